@@ -1,0 +1,152 @@
+"""One run in memory: what was said, where it stands, and what a reply leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pydantic import BaseModel, Field
+
+from engine.conditions import Moment
+from engine.errors import ConversationError
+from engine.machine import RouteChooser
+from engine.scenario import NARRATOR, Character, Ending, Line, Node, Posture, Scenario
+from engine.verdict import FROZEN, Verdict
+
+
+class Said(BaseModel):
+    """A line as it was said: `who` is a character's id, or the narrator for a stage direction."""
+
+    model_config = FROZEN
+    who: str
+    text: str
+
+
+class Standing(BaseModel):
+    """Where a run stands after a turn; `node` may be an ending."""
+
+    model_config = FROZEN
+    node: str
+    variables: dict[str, int]
+    flags: tuple[str, ...]
+    visits: dict[str, int]
+
+
+class Turn(BaseModel):
+    """A reply and all that came of it. `said` is what it answers, `answer` what the others said to it."""
+
+    model_config = FROZEN
+    number: int = Field(ge=1)
+    node: str
+    said: tuple[Said, ...]
+    reply: str
+    verdicts: tuple[Verdict, ...]
+    route: str
+    repairs: bool = False
+    answer: tuple[Said, ...]
+    after: Standing
+
+    @property
+    def next(self) -> str:
+        """The node or ending the reply led to."""
+        return self.after.node
+
+
+class Conversation:
+    """One learner's conversation in one scenario, from its opening or from the turns already taken."""
+
+    def __init__(self, scenario: Scenario, turns: Iterable[Turn] = (), chooser: RouteChooser | None = None) -> None:
+        self.scenario = scenario
+        self.turns: list[Turn] = list(turns)
+        self._chooser = chooser or RouteChooser(scenario)
+        self._opening = Moment(
+            variables={name: v.start for name, v in scenario.variables.items()},
+        )
+
+    @property
+    def node(self) -> Node | None:
+        """The node that waits for a reply; None once the conversation has ended.
+
+        Raises ConversationError when a stored turn leads to a node this scenario no longer has.
+        """
+        where = self.turns[-1].next if self.turns else self.scenario.start
+        if where in self.scenario.ending:
+            return None
+        if where not in self.scenario.node:
+            hint = "it was begun with another version; start again, what was said is kept"
+            raise ConversationError(f"this run stands at '{where}', which the scenario no longer has", hint=hint)
+        return self.scenario.node[where]
+
+    @property
+    def ending(self) -> Ending | None:
+        """The ending reached; None while the conversation goes on."""
+        return self.scenario.ending.get(self.turns[-1].next) if self.turns else None
+
+    @property
+    def moment(self) -> Moment:
+        """Variables, flags and visits as they stand now, without verdicts."""
+        if not self.turns:
+            return self._opening
+        after = self.turns[-1].after
+        return Moment(variables=after.variables, flags=frozenset(after.flags), visits=after.visits)
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """What the learner is answering now: the opening, or the answer to the last reply."""
+        if self.turns:
+            return self.turns[-1].answer
+        return _spoken(self.scenario.node[self.scenario.start].says, self._opening)
+
+    @property
+    def prompt(self) -> str:
+        """The spoken words the learner is answering, without stage directions; empty when nothing was spoken."""
+        return " ".join(line.text for line in self.said if line.who != NARRATOR)
+
+    def answer(self, reply: str, verdicts: Sequence[Verdict]) -> Turn:
+        """Work out the turn that a reply with these verdicts makes; nothing changes until `take`.
+
+        Raises ConversationError when the conversation has ended.
+        """
+        node = self.node
+        if node is None:
+            raise ConversationError("this conversation has ended", hint="start again, or try a moment again")
+        visits = dict(self.moment.visits)
+        visits[node.id] = visits.get(node.id, 0) + 1
+        now = self.moment
+        moment = Moment(now.variables, now.flags, visits, {v.point: v for v in verdicts})
+        moment = moment.after(self.scenario.each_reply, self.scenario.variables)
+        route = self._chooser.choose(node.id, moment)
+        moved = moment.after(route.effects, self.scenario.variables)
+        spoken = _spoken(route.says, moved)
+        if route.to != node.id and route.to in self.scenario.node:
+            spoken += _spoken(self.scenario.node[route.to].says, moved)
+        return Turn(
+            number=len(self.turns) + 1,
+            node=node.id,
+            said=self.said,
+            reply=reply,
+            verdicts=tuple(verdicts),
+            route=route.id,
+            repairs=route.repairs,
+            answer=spoken,
+            after=Standing(
+                node=route.to,
+                variables=dict(moved.variables),
+                flags=tuple(sorted(moved.flags)),
+                visits=dict(moved.visits),
+            ),
+        )
+
+    def take(self, turn: Turn) -> None:
+        """Add a turn that `answer` made; raises ConversationError when it is not the next one."""
+        if turn.number != len(self.turns) + 1:
+            raise ConversationError(f"turn {turn.number} does not follow turn {len(self.turns)}")
+        self.turns.append(turn)
+
+    def posture(self, character: Character) -> Posture:
+        """How a character holds themselves now: the first posture whose condition holds, else the last."""
+        fitting = (posture for posture in character.postures if posture.when.holds(self.moment))
+        return next(fitting, character.postures[-1])
+
+
+def _spoken(lines: Iterable[Line], moment: Moment) -> tuple[Said, ...]:
+    return tuple(Said(who=line.who, text=line.text) for line in lines if line.when.holds(moment))

@@ -1,0 +1,124 @@
+"""Author's files in, frozen models out: every problem at once, with file:line and `did you mean`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from engine.catalogue import Catalogue, Document, Documents, Domain
+from engine.errors import UnreadableFile, suggest
+from engine.findings import Finding, InvalidFile
+from engine.scenario import Scenario, Walk
+from engine.yaml_reader import Source, load_yaml
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class ScenarioFile:
+    """A scenario with the file it came from and its walks with theirs, in order of file name."""
+
+    scenario: Scenario
+    source: Source
+    walks: tuple[tuple[Walk, Source], ...] = ()
+
+
+def load_model(path: Path, model: type[Model]) -> tuple[Model, Source]:
+    """Read a YAML file as a model; raises InvalidFile with every finding (Y01 to Y04)."""
+    data, source = load_yaml(path)
+    return build_model(data, source, model), source
+
+
+def build_model(data: Any, source: Source, model: type[Model]) -> Model:
+    """Validate plain values as a model; raises InvalidFile with a Y04 finding for each field that is wrong."""
+    try:
+        return model.model_validate(data, strict=False)
+    except ValidationError as error:
+        raise InvalidFile(_shape_finding(e, source, model) for e in error.errors()) from error
+
+
+def load_scenario(folder: Path) -> ScenarioFile:
+    """Read `scenario.yaml` and `walks/*.yaml` of one scenario's folder; raises InvalidFile with all findings of all files."""
+    findings: list[Finding] = []
+    loaded = _load_or_note(folder / "scenario.yaml", Scenario, findings, within=folder)
+    walks = [_load_or_note(path, Walk, findings, within=folder) for path in sorted(folder.glob("walks/*.yaml"))]
+    if loaded is not None and loaded[0].id != folder.name:
+        hint = "the folder's name is the scenario's id"
+        findings.append(loaded[1].finding("Y04", f"id '{loaded[0].id}' is not '{folder.name}'", "id", hint=hint))
+    if findings or loaded is None:
+        raise InvalidFile(findings)
+    return ScenarioFile(*loaded, tuple(walk for walk in walks if walk is not None))
+
+
+def scenario_folders(root: Path) -> tuple[Path, ...]:
+    """Return the folders below `root` that hold a scenario.yaml, by name; empty when there are none."""
+    return tuple(path.parent for path in sorted(root.glob("*/scenario.yaml")))
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read every domain file of a catalogue folder, `documents.yaml` apart.
+
+    Raises UnreadableFile when the folder has no YAML, InvalidFile with all findings when something is wrong in it.
+    """
+    findings: list[Finding] = []
+    paths = [path for path in sorted(folder.glob("*.yaml")) if path.name != "documents.yaml"]
+    if not paths:
+        raise UnreadableFile("no catalogue here: no .yaml file", str(folder), "name a folder with one file a domain")
+    loaded = [entry for path in paths if (entry := _load_or_note(path, Domain, findings)) is not None]
+    documents: tuple[Document, ...] = ()
+    if (folder / "documents.yaml").exists():
+        listing = _load_or_note(folder / "documents.yaml", Documents, findings)
+        documents = listing[0].documents if listing else ()
+    findings.extend(_repeated_points(loaded))
+    if findings:
+        raise InvalidFile(findings)
+    return Catalogue(domains=tuple(domain for domain, _ in loaded), documents=documents)
+
+
+def _load_or_note(
+    path: Path, model: type[Model], findings: list[Finding], within: Path | None = None
+) -> tuple[Model, Source] | None:
+    if within is not None and not path.resolve().is_relative_to(within.resolve()):
+        findings.append(Finding(path, 1, "Y01", "leads out of the scenario's folder", "keep the file itself there"))
+        return None
+    try:
+        return load_model(path, model)
+    except InvalidFile as error:
+        findings.extend(error.findings)
+        return None
+
+
+def _repeated_points(loaded: Iterable[tuple[Domain, Source]]) -> Iterable[Finding]:
+    first: dict[str, str] = {}
+    for domain, source in loaded:
+        for i, point in enumerate(domain.points):
+            if point.id in first:
+                message = f"practice point '{point.id}' is already in {first[point.id]}"
+                yield source.finding("C04", message, "points", i, "id", hint="ids are unique")
+            first.setdefault(point.id, source.path.name)
+
+
+def _shape_finding(error: ErrorDetails, source: Source, model: type[BaseModel]) -> Finding:
+    location = tuple(part for part in error["loc"] if isinstance(part, str | int))
+    field = ".".join(str(part) for part in location) or "the file"
+    message, hint = error["msg"].removeprefix("Value error, "), None
+    if error["type"] == "extra_forbidden":
+        message = f"'{location[-1]}' is not a field here"
+        hint = suggest(str(location[-1]), _field_names(model))
+    elif error["type"] == "missing":
+        message, hint = f"'{location[-1]}' is missing", "every field without a default must be given"
+    else:
+        shown = repr(error["input"])
+        message = f"{field}: {message[0].lower()}{message[1:]}, not {shown[:80]}"
+    return source.finding("Y04", message, *location, hint=hint)
+
+
+def _field_names(model: type[BaseModel]) -> set[str]:
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return {name for part in parts for name in part.get("properties", {})}

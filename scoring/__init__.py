@@ -1,0 +1,1 @@
+"""A reply and practice points in, verdicts with their reasons out."""

@@ -1,0 +1,27 @@
+"""What scoring refuses.
+
+ScoringError
+├── EncoderMissing    the encoder's weights are not on this machine, or are not the ones expected
+├── HeadMissing       the trained head is missing, unreadable or made for something else
+└── LabelsInvalid     labelled replies that break their format
+"""
+
+from __future__ import annotations
+
+from engine.errors import SimulatorError
+
+
+class ScoringError(SimulatorError):
+    """Something about judging replies cannot be done."""
+
+
+class EncoderMissing(ScoringError):
+    """The encoder cannot be loaded; everything that does not score still works."""
+
+
+class HeadMissing(ScoringError):
+    """The trained head cannot be used."""
+
+
+class LabelsInvalid(ScoringError):
+    """A file of labelled replies breaks its format."""

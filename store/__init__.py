@@ -1,0 +1,1 @@
+"""Runs, turns and reviews: kept."""
