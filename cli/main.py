@@ -1,1 +1,48 @@
-"""placeholder."""
+"""The command `attune`. Errors are caught here and nowhere else: 1 findings, 2 wrong input, 3 something missing."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from cli.check import check
+from cli.coverage import coverage
+from cli.evaluate import evaluate
+from cli.graph import graph
+from cli.new import new
+from cli.play import play
+from cli.run import run
+from cli.scenarios import scenarios
+from cli.score import score
+from cli.terminal import complain
+from cli.train import train
+from engine.errors import SimulatorError
+from engine.findings import InvalidFile
+
+app = typer.Typer(
+    name="attune",
+    help="Rehearse the hardest conversations in child safeguarding before you have them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (run, scenarios, play, score, check, train, evaluate, coverage, graph, new):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    try:
+        app()
+    except InvalidFile as error:
+        for finding in error.findings:
+            complain(str(finding))
+        sys.exit(1)
+    except SimulatorError as error:
+        complain(str(error))
+        sys.exit(3 if error.something_missing else 2)
+
+
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -46,8 +47,8 @@ class Range(BaseModel):
 class Condition(BaseModel):
     """All that is given must hold; an empty condition always holds.
 
-    `shown`: each of these points is met or present; `any_shown`: at least one is; `not_shown`: none is; `partly`: each is
-    at least partial. Points are judged in the reply just given, so lines spoken on arrival cannot use them.
+    `shown`: each of these points is met or present; `any_shown`: at least one is; `not_shown`: none is; `partly`: each
+    is at least partial. Points are judged in the reply just given, so lines spoken on arrival cannot use them.
     """
 
     model_config = FROZEN
@@ -63,10 +64,14 @@ class Condition(BaseModel):
     any: tuple[Condition, ...] = ()
     none: tuple[Condition, ...] = ()
 
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Condition:
+        """Return itself: it is frozen, and pydantic would copy a default for each of thousands of lines."""
+        return self
+
     @property
     def always(self) -> bool:
         """True when nothing is asked."""
-        return self == ALWAYS
+        return self is ALWAYS or self == ALWAYS
 
     def within(self) -> Iterator[Condition]:
         """This condition and all that it contains."""
@@ -118,10 +123,14 @@ class Effects(BaseModel):
     raises: tuple[Slug, ...] = Field(default=())
     lowers: tuple[Slug, ...] = Field(default=())
 
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Effects:
+        """Return itself, as a condition does."""
+        return self
+
 
 @dataclass(frozen=True)
 class Moment:
-    """What is so at one moment of a run: variables, raised flags, visits (replies given) a node, the last reply's verdicts."""
+    """What is so at one moment of a run: variables, raised flags, replies given a node, the last reply's verdicts."""
 
     variables: Mapping[str, int] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()

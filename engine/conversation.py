@@ -128,7 +128,7 @@ class Conversation:
             route=route.id,
             repairs=route.repairs,
             answer=spoken,
-            after=Standing(
+            after=Standing.model_construct(  # made of checked values; checking every visit again adds up in a long walk
                 node=route.to,
                 variables=dict(moved.variables),
                 flags=tuple(sorted(moved.flags)),

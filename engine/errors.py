@@ -17,6 +17,9 @@ from collections.abc import Iterable
 class SimulatorError(Exception):
     """What is wrong, where, and what to do: `message` quotes the bad value, `where` is `file:line` or a setting."""
 
+    something_missing = False
+    """True where the fault is that this installation lacks something; the command line then exits with 3."""
+
     def __init__(self, message: str, where: str | None = None, hint: str | None = None) -> None:
         super().__init__(message)
         self.message, self.where, self.hint = message, where, hint

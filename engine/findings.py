@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.errors import AuthorError
@@ -17,7 +17,7 @@ class Finding:
     line: int
     code: str
     message: str
-    hint: str | None = None
+    hint: str | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""

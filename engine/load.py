@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from pydantic_core import ErrorDetails
 from engine.catalogue import Catalogue, Document, Documents, Domain
 from engine.errors import UnreadableFile, suggest
 from engine.findings import Finding, InvalidFile
+from engine.pause import collecting_paused
 from engine.scenario import Scenario, Walk
 from engine.yaml_reader import Source, load_yaml
 
@@ -26,6 +28,15 @@ class ScenarioFile:
     scenario: Scenario
     source: Source
     walks: tuple[tuple[Walk, Source], ...] = ()
+
+
+@dataclass(frozen=True)
+class CatalogueFolder:
+    """A catalogue with the files it came from: its domains in order of name, and documents.yaml where there is one."""
+
+    catalogue: Catalogue
+    files: tuple[tuple[Domain, Source], ...]
+    documents: Source | None = None
 
 
 def load_model(path: Path, model: type[Model]) -> tuple[Model, Source]:
@@ -42,8 +53,9 @@ def build_model(data: Any, source: Source, model: type[Model]) -> Model:
         raise InvalidFile(_shape_finding(e, source, model) for e in error.errors()) from error
 
 
+@collecting_paused()
 def load_scenario(folder: Path) -> ScenarioFile:
-    """Read `scenario.yaml` and `walks/*.yaml` of one scenario's folder; raises InvalidFile with all findings of all files."""
+    """Read `scenario.yaml` and `walks/*.yaml` of one scenario's folder; raises InvalidFile with the findings of all."""
     findings: list[Finding] = []
     loaded = _load_or_note(folder / "scenario.yaml", Scenario, findings, within=folder)
     walks = [_load_or_note(path, Walk, findings, within=folder) for path in sorted(folder.glob("walks/*.yaml"))]
@@ -61,6 +73,12 @@ def scenario_folders(root: Path) -> tuple[Path, ...]:
 
 
 def load_catalogue(folder: Path) -> Catalogue:
+    """Read a catalogue as `load_catalogue_folder` does, without the files it came from."""
+    return load_catalogue_folder(folder).catalogue
+
+
+@collecting_paused()
+def load_catalogue_folder(folder: Path) -> CatalogueFolder:
     """Read every domain file of a catalogue folder, `documents.yaml` apart.
 
     Raises UnreadableFile when the folder has no YAML, InvalidFile with all findings when something is wrong in it.
@@ -70,14 +88,15 @@ def load_catalogue(folder: Path) -> Catalogue:
     if not paths:
         raise UnreadableFile("no catalogue here: no .yaml file", str(folder), "name a folder with one file a domain")
     loaded = [entry for path in paths if (entry := _load_or_note(path, Domain, findings)) is not None]
-    documents: tuple[Document, ...] = ()
+    listing = None
     if (folder / "documents.yaml").exists():
         listing = _load_or_note(folder / "documents.yaml", Documents, findings)
-        documents = listing[0].documents if listing else ()
+    documents: tuple[Document, ...] = listing[0].documents if listing else ()
     findings.extend(_repeated_points(loaded))
     if findings:
         raise InvalidFile(findings)
-    return Catalogue(domains=tuple(domain for domain, _ in loaded), documents=documents)
+    catalogue = Catalogue(domains=tuple(domain for domain, _ in loaded), documents=documents)
+    return CatalogueFolder(catalogue, tuple(loaded), listing[1] if listing else None)
 
 
 def _load_or_note(
@@ -118,6 +137,7 @@ def _shape_finding(error: ErrorDetails, source: Source, model: type[BaseModel]) 
     return source.finding("Y04", message, *location, hint=hint)
 
 
+@cache
 def _field_names(model: type[BaseModel]) -> set[str]:
     schema = model.model_json_schema()
     parts = [schema, *schema.get("$defs", {}).values()]

@@ -1,12 +1,12 @@
 """The state machine of a scenario. The only importer of transitions.
 
-`transitions` neither checks destinations nor complains of equal edges, so `engine.lint` is the validator; here routes are
-tried in the author's order and the first whose condition holds is taken.
+`transitions` neither checks destinations nor complains of equal edges, so `engine.lint` is the validator; here routes
+are tried in the author's order and the first whose condition holds is taken.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from transitions import EventData, Machine
 
@@ -20,8 +20,9 @@ _REPLY = "reply"
 class _Place:
     """Where one conversation stands; `transitions` writes `state` and the callbacks note the route taken."""
 
-    state: str
-    taken: Route | None = None
+    def __init__(self, state: str) -> None:
+        self.state = state
+        self.taken: Route | None = None
 
 
 class RouteChooser:
@@ -33,7 +34,7 @@ class RouteChooser:
             model=None,
             states=[*scenario.node, *scenario.ending],
             transitions=[_edge(node, route) for node in scenario.nodes for route in node.routes],
-            initial=scenario.start,
+            initial=None,
             auto_transitions=False,
             send_event=True,
         )
@@ -41,16 +42,17 @@ class RouteChooser:
     def choose(self, node: str, moment: Moment) -> Route:
         """Return the route that a reply takes from a node at this moment.
 
-        Raises ConversationError when the node is unknown or no route holds; a scenario without findings has neither.
+        Raises ConversationError when the node or the route's target is unknown or no route holds; a scenario without
+        findings has none of these.
         """
         if node not in self._scenario.node:
             raise ConversationError(f"there is no node '{node}'", self._scenario.id, "the scenario has changed")
-        place = _Place()
-        self._machine.add_model(place, initial=node)
+        place = _Place(node)
+        # Fired on the event itself: registering a place with the machine costs a method for every node of the scenario.
         try:
-            place.trigger(_REPLY, moment=moment)  # type: ignore[attr-defined]
-        finally:
-            self._machine.remove_model(place)
+            self._machine.events[_REPLY].trigger(place, moment=moment)
+        except ValueError as error:
+            raise ConversationError(f"a route out of '{node}' leads nowhere: {error}", self._scenario.id) from error
         if place.taken is None:
             raise ConversationError(f"no route out of '{node}' holds", self._scenario.id, "add an otherwise")
         return place.taken
@@ -61,6 +63,6 @@ def _edge(node: Node, route: Route) -> dict[str, Any]:
         return route.otherwise or route.when.holds(event.kwargs["moment"])
 
     def note(event: EventData) -> None:
-        event.model.taken = route
+        cast(_Place, event.model).taken = route
 
     return {"trigger": _REPLY, "source": node.id, "dest": route.to, "conditions": holds, "after": note}

@@ -55,7 +55,7 @@ class Character(BaseModel):
 
 
 class Route(BaseModel):
-    """A way out of a node: taken when it is the first whose condition holds. `says` is the reaction before moving on."""
+    """A way out of a node: the first whose condition holds is taken. `says` is the reaction before moving on."""
 
     model_config = FROZEN
     id: Slug
@@ -83,7 +83,7 @@ class Node(BaseModel):
 
 
 class Ending(BaseModel):
-    """Where a conversation ends: what happened next, what the learner did that mattered, what to take to supervision."""
+    """Where a conversation ends: what happened next, what of the learner's mattered, what to take to supervision."""
 
     model_config = FROZEN
     id: Slug
@@ -203,7 +203,7 @@ class Scenario(BaseModel):
 
 
 class Step(BaseModel):
-    """One scripted reply of a walk: where it is said, what a careful reader says it shows, and the route it must take."""
+    """One scripted reply of a walk: where it is said, what a careful reader says it shows, the route it must take."""
 
     model_config = FROZEN
     at: Slug

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -28,6 +28,9 @@ _SURPRISES = (
     (re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?|[-+]?\.(inf|nan)|\.NaN"), "only whole numbers are used here"),
     (re.compile(r"\d{4}-\d{1,2}-\d{1,2}.*"), "YAML reads it as a date"),
 )
+
+_LONGEST_WORD = len("false")
+"""No longer word is a surprise; what else is one begins with a sign or digit."""
 
 
 @dataclass(frozen=True)
@@ -110,13 +113,13 @@ class _Reader:
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*at, i)) for i, item in enumerate(node.value)]
-        return self._scalar(node)
+        return self._scalar(cast(yaml.ScalarNode, node))
 
     def _refused(self, node: yaml.Node, at: Location) -> bool:
         if len(at) > MAX_DEPTH:
             self._find("Y01", node, "is nested too deeply")
         elif id(node) in self._seen:
-            self._find("Y03", node, "an alias (*name) repeats a value", "write the value out again")
+            self._find("Y03", node, "an alias (*name) repeats this value", "write the value out again")
         elif node.tag.startswith("!") and node.tag != "!":
             self._find("Y03", node, f"the tag {node.tag} is not used here", "remove it")
         else:
@@ -149,6 +152,8 @@ class _Reader:
             return text == "true"
         if _INTEGER.fullmatch(text) and not key:
             return int(text)
+        if len(text) > _LONGEST_WORD and text[0].isalpha():
+            return text
         for pattern, reason in _SURPRISES:
             if pattern.fullmatch(text):
                 self._find("Y03", node, f"'{text}' without quotes is not what it seems: {reason}", f'write "{text}"')

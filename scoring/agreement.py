@@ -1,7 +1,8 @@
 """How well verdicts agree with labels: precision, recall, F1, kappa, calibration. Numbers in, numbers out.
 
-Arrays are `truth`, `stated` and `judged`, each of shape (replies, points) and of zeros and ones: what the reader said is
-shown, what the scorer said is shown, and where the two are compared. A practice the reader called partial is not compared.
+Arrays are `truth`, `stated` and `judged`, each of shape (replies, points) and of zeros and ones: what the reader said
+is shown, what the scorer said is shown, and where the two are compared. A practice the reader called partial is not
+compared.
 """
 
 from __future__ import annotations

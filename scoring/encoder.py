@@ -1,4 +1,5 @@
-"""Sentences to vectors. The only importer of sentence_transformers, which takes seconds: load it off the page's path."""
+"""Sentences to vectors. The only importer of sentence_transformers, which takes seconds: load it off the page's
+path."""
 
 from __future__ import annotations
 
@@ -33,6 +34,7 @@ class Encoder:
         """
         place = folder or shipped_folder()
         self.name = encoder_name(place, adapter)
+        self.adapted = adapter is not None
         self._model = _load(place)
         if adapter is not None:
             merge_adapter(self._model, adapter)
@@ -60,11 +62,25 @@ def shipped_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def encoder_name(folder: Path, adapter: Path | None = None) -> str:
+def shipped_adapter() -> Path | None:
+    """Return the adapter trained on the catalogue; None where there is none."""
+    path = Path(__file__).resolve().parents[1] / "assets" / "adapter.safetensors"
+    return path if path.exists() else None
+
+
+def load_encoder(folder: Path | None = None) -> Encoder:
+    """Load another encoder as it is, or the shipped one with its adapter; raises EncoderMissing."""
+    return Encoder(folder) if folder else Encoder(adapter=shipped_adapter())
+
+
+def encoder_name(folder: Path | None = None, adapter: Path | None = None) -> str:
     """Return a short name of the weights, adapter included, without loading them; raises EncoderMissing."""
-    digest = _digest(folder / "model.safetensors")
-    if folder == shipped_folder() and digest != WEIGHTS_SHA256:
-        raise EncoderMissing(f"the encoder's weights have sha256 {digest[:12]}…, not {WEIGHTS_SHA256[:12]}…", str(folder), _HINT)
+    place = folder or shipped_folder()
+    digest = _digest(place / "model.safetensors")
+    if place == shipped_folder() and digest != WEIGHTS_SHA256:
+        raise EncoderMissing(
+            f"the encoder's weights have sha256 {digest[:12]}…, not {WEIGHTS_SHA256[:12]}…", str(folder), _HINT
+        )
     return digest[:12] + (f"+{_digest(adapter)[:8]}" if adapter else "")
 
 

@@ -14,8 +14,8 @@ from scoring.errors import LabelsInvalid
 class LabelledReply(BaseModel):
     """A reply with its labels. `points`, where given, are the only points it is judged on.
 
-    `shown` holds practices met and pitfalls present, `partial` practices only gestured at; any other point judged is missed
-    or absent. Keys that are not listed here are kept out of the way: others may add their own.
+    `shown` holds practices met and pitfalls present, `partial` practices only gestured at; any other point judged is
+    missed or absent. Keys that are not listed here are kept out of the way: others may add their own.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -55,7 +55,9 @@ def require_known(replies: Iterable[LabelledReply], points: Collection[str], whe
     for reply in replies:
         for point in (*reply.shown, *reply.partial, *(reply.points or ())):
             if point not in points:
-                raise LabelsInvalid(f"reply '{reply.id}' names the practice point '{point}'", where, "it is in no catalogue here")
+                raise LabelsInvalid(
+                    f"reply '{reply.id}' names the practice point '{point}'", where, "it is in no catalogue here"
+                )
 
 
 def _parse_reply(line: str, where: str) -> LabelledReply:

@@ -1,7 +1,7 @@
 """A scorer in a process of its own, so that the app neither imports the encoder nor waits for it.
 
-Importing the encoder in a thread of the app holds the interpreter for seconds (measured: docs/decisions); a child process
-leaves every page as quick as before, and one child serves every learner of the app.
+Importing the encoder in a thread of the app holds the interpreter for seconds (measured: docs/decisions); a child
+process leaves every page as quick as before, and one child serves every learner of the app.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""A reply in the pieces that are judged: sentences, neighbouring pairs and the whole, each with its place in the reply."""
+"""A reply cut into the sentences that are judged, each with its place in the reply."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_CHARS = 4000
@@ -28,21 +29,14 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
-class Pieces:
-    """What of a reply is encoded: `sentences` in order, then `pairs` of neighbours, then the whole, without repeats."""
-
-    sentences: tuple[Span, ...]
-    texts: tuple[str, ...]
-
-
 def words(text: str) -> list[str]:
     """Return the words of a text in small letters, apostrophes straightened."""
     return [word.lower() for word in _WORD.findall(plain(text))]
 
 
 def plain(text: str) -> str:
-    """Return the text as the encoder should see it: straight quotes, composed letters, shouting lowered, single spaces."""
+    """Return the text as the encoder should see it: straight quotes, composed letters, shouting lowered, single
+    spaces."""
     text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
     text = "".join(c for c in text if c.isprintable() or c.isspace())
     letters = [c for c in text if c.isalpha()]
@@ -65,13 +59,9 @@ def split_sentences(reply: str) -> tuple[Span, ...]:
     return tuple(spans[:MAX_SENTENCES])
 
 
-def cut(reply: str) -> Pieces:
-    """Return the pieces of a reply that are judged; no pieces for a reply without a word."""
-    sentences = split_sentences(reply)
-    alone = [plain(s.text) for s in sentences]
-    pairs = [f"{a} {b}" for a, b in zip(alone, alone[1:], strict=False)]
-    whole = [" ".join(alone)] if alone else []
-    return Pieces(sentences, tuple(dict.fromkeys([*alone, *pairs, *whole])))
+def whole_text(sentences: Sequence[str]) -> str:
+    """Return what is encoded as the whole reply, from its sentences as they are encoded."""
+    return " ".join(sentences)
 
 
 def _clauses(reply: str, start: int, end: int) -> list[Span]:
@@ -88,7 +78,9 @@ def _clauses(reply: str, start: int, end: int) -> list[Span]:
 def _cut_nearest_middle(reply: str, start: int, end: int) -> int | None:
     middle = (start + end) // 2
     cuts = [m.end() for m in _CLAUSE_START.finditer(reply, start, end)]
-    long_enough = [c for c in cuts if len(_WORD.findall(reply, start, c)) >= 5 and len(_WORD.findall(reply, c, end)) >= 5]
+    long_enough = [
+        c for c in cuts if len(_WORD.findall(reply, start, c)) >= 5 and len(_WORD.findall(reply, c, end)) >= 5
+    ]
     return min(long_enough, key=lambda c: abs(c - middle), default=None)
 
 

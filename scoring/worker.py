@@ -1,7 +1,7 @@
 """The child process behind `scoring.process`: loads the scorer, then answers one JSON line with one JSON line.
 
-Run as `python -m scoring.worker`. Its first line says `{"ready": "<version>"}` or `{"failed": ..., "hint": ...}`. Standard
-output carries only these lines; anything a library prints goes to standard error.
+Run as `python -m scoring.worker`. Its first line says `{"ready": "<version>"}` or `{"failed": ..., "hint": ...}`.
+Standard output carries only these lines; anything a library prints goes to standard error.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def serve(requests: TextIO, answers: TextIO, scorer: SentenceScorer) -> None:
 
 
 def main() -> int:
-    """Load the scorer, say whether it is ready, and serve until standard input closes; exit 3 when something is missing."""
+    """Load the scorer, say whether it is ready, and serve until standard input closes; exit 3 when something is
+    missing."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("catalogue", "head"):
         parser.add_argument(f"--{name}", type=Path, required=True)

@@ -1,0 +1,130 @@
+"""Judges replies: sentences, vectors, probabilities, verdicts with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.catalogue import Catalogue, PracticePoint
+from engine.load import load_catalogue
+from engine.verdict import Evidence, Judgement, Kind, Verdict
+from scoring.classifier import Head, load_head
+from scoring.encoder import Encoder, Vectors, load_encoder
+from scoring.errors import HeadMissing
+from scoring.reasons import explain
+from scoring.reply import Reply
+from scoring.text import Span
+from scoring.vectors import VectorCache
+
+
+@dataclass(frozen=True)
+class Query:
+    """A reply to judge on some points; `prompt` is the line it answers."""
+
+    reply: str
+    points: tuple[str, ...]
+    prompt: str = ""
+
+
+class SentenceScorer:
+    """Judges replies on this machine. Implements `engine.ports.Scorer`."""
+
+    def __init__(self, catalogue: Catalogue, head: Head, encoder: Encoder, cache: VectorCache) -> None:
+        """Raises HeadMissing when the head belongs to another encoder."""
+        if head.about["encoder"] != encoder.name:
+            message = f"the trained head belongs to the encoder {head.about['encoder']}, not {encoder.name}"
+            raise HeadMissing(message, hint="run `attune train`, or name the head's own encoder")
+        self._catalogue, self._head, self._encoder, self._cache = catalogue, head, encoder, cache
+        self._examples: dict[str, tuple[Vectors, Vectors]] = {}
+
+    @property
+    def version(self) -> str:
+        """Name of the trained head and encoder."""
+        return self._head.version
+
+    def score(self, reply: str, points: Sequence[str], prompt: str = "") -> tuple[Verdict, ...]:
+        """Return one verdict a point, in the order of `points`. A reply without a word shows nothing, surely."""
+        return self.score_many([Query(reply, tuple(points), prompt)])[0]
+
+    def score_many(self, queries: Sequence[Query]) -> list[tuple[Verdict, ...]]:
+        """Judge many replies; sentences and whole replies are encoded in one call. Verdicts come in order.
+
+        Raises HeadMissing for a point the head was not trained on.
+        """
+        replies = [Reply(q.reply, self._head, self._head.columns(q.points)) for q in queries]
+        texts = list(dict.fromkeys(text for reply in replies for text in reply.texts))
+        vectors = dict(zip(texts, self._encoder.encode(texts), strict=True))
+        for reply in replies:
+            reply.read(vectors)
+        self._look_closer(replies)
+        judged = zip(queries, replies, strict=True)
+        return [tuple(self._verdict(query, reply, i) for i in range(len(query.points))) for query, reply in judged]
+
+    def warm(self) -> None:
+        """Encode the catalogue's examples now, so that the first reply need not wait for it."""
+        self._cache.vectors([t for p in self._catalogue.points.values() for t in (*p.exemplars, *p.counter_exemplars)])
+
+    def _look_closer(self, replies: Sequence[Reply]) -> None:
+        """Where several sentences show a point alike, encode the whole reply without each of them."""
+        doubtful = [(reply, sentence) for reply in replies for sentence in reply.in_doubt()]
+        wholes = self._encoder.encode([reply.text_without(sentence) for reply, sentence in doubtful])
+        for (reply, sentence), whole in zip(doubtful, wholes, strict=True):
+            reply.read_without(sentence, whole)
+
+    def _verdict(self, query: Query, reply: Reply, i: int) -> Verdict:
+        point, p = self._catalogue.points[query.points[i]], float(reply.probability[i])
+        judgement, sure = self._decide(point, p)
+        moved = reply.moved_by(i)
+        nearest = moved if moved is not None else self._nearest_sentence(point, reply.sentences)
+        return Verdict(
+            point=point.id,
+            kind=point.kind,
+            verdict=judgement,
+            probability=p,
+            sure=sure,
+            evidence=_evidence(reply.spans[moved]) if moved is not None else None,
+            **(self._reasons(point, judgement, reply, nearest) if nearest is not None else {}),
+        )
+
+    def _reasons(
+        self, point: PracticePoint, judgement: Judgement, reply: Reply, sentence: int
+    ) -> dict[str, str | None]:
+        exemplar, counter = self._nearest(point, reply.sentences[sentence])
+        because = explain(point, judgement, reply.spans[sentence].text)
+        return {"nearest_exemplar": exemplar, "nearest_counter_exemplar": counter, "because": because}
+
+    def _decide(self, point: PracticePoint, p: float) -> tuple[Judgement, bool]:
+        head, column = self._head, int(self._head.columns([point.id])[0])
+        sure = not head.unsure_from[column] <= p < head.unsure_to[column]
+        if p >= head.decide[column]:
+            return (Judgement.MET if point.kind is Kind.PRACTICE else Judgement.PRESENT), sure
+        if point.kind is Kind.PITFALL:
+            return Judgement.ABSENT, sure
+        return (Judgement.PARTIAL if p >= head.partial[column] else Judgement.MISSED), sure
+
+    def _nearest_sentence(self, point: PracticePoint, vectors: Vectors) -> int | None:
+        exemplars, _ = self._example_vectors(point)
+        return int((vectors @ exemplars.T).max(axis=1).argmax()) if len(vectors) and len(exemplars) else None
+
+    def _nearest(self, point: PracticePoint, vector: Vectors) -> tuple[str | None, str | None]:
+        sides = zip((point.exemplars, point.counter_exemplars), self._example_vectors(point), strict=True)
+        exemplar, counter = (texts[int((known @ vector).argmax())] if texts else None for texts, known in sides)
+        return exemplar, counter
+
+    def _example_vectors(self, point: PracticePoint) -> tuple[Vectors, Vectors]:
+        if point.id not in self._examples:
+            both = self._cache.vectors([*point.exemplars, *point.counter_exemplars])
+            self._examples[point.id] = both[: len(point.exemplars)], both[len(point.exemplars) :]
+        return self._examples[point.id]
+
+
+def load_scorer(catalogue: Path, head: Path, encoder_folder: Path | None = None) -> SentenceScorer:
+    """Load everything a scorer needs; raises EncoderMissing, HeadMissing or AuthorError."""
+    trained = load_head(head)
+    encoder = load_encoder(encoder_folder)
+    return SentenceScorer(load_catalogue(catalogue), trained, encoder, VectorCache(encoder))
+
+
+def _evidence(span: Span) -> Evidence:
+    return Evidence(text=span.text, start=span.start, end=span.end)

@@ -1,0 +1,108 @@
+"""Where this installation keeps things, from the environment. `docs/settings.md` is written from the fields below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+from engine.verdict import FROZEN
+from simulator.errors import SettingInvalid
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""The folder of this copy of Attune, which holds the scenarios and the guidance that come with it."""
+
+_HEADING = """\
+# Settings
+
+Attune needs none. Each of these environment variables changes one thing; an empty one counts as not set. Written from
+`simulator/settings.py` by `python -m simulator.settings > docs/settings.md`; a test keeps the two together.
+"""
+
+
+def _setting(variable: str, unset: str, about: str, **more: Any) -> Any:
+    return Field(description=about, json_schema_extra={"variable": variable, "unset": unset}, **more)
+
+
+class Settings(BaseModel):
+    """The settings of one installation; read once, when it starts."""
+
+    model_config = FROZEN
+
+    data_folder: Path = _setting(
+        "ATTUNE_DATA",
+        "the user's data folder, for instance `~/.local/share/attune`",
+        "Folder for what is kept on this machine. It is made when it is missing, readable by its owner only.",
+    )
+    database_url: str = _setting(
+        "ATTUNE_DATABASE_URL",
+        "`attune.db`, a SQLite file in the data folder",
+        "Database for runs: `sqlite:////folder/attune.db`, or `postgresql://user:password@host/database` for an "
+        "organisation. It is brought up to date when Attune opens it; one from a newer version is refused, unchanged.",
+    )
+    scenarios: Path | None = _setting(
+        "ATTUNE_SCENARIOS",
+        "no other scenarios",
+        "Folder with scenarios of your own, one folder each, offered after those that come with Attune.",
+        default=None,
+    )
+    encoder_folder: Path | None = _setting(
+        "ATTUNE_ENCODER",
+        "the encoder installed with Attune",
+        "Folder with the sentence encoder's files, where they are kept elsewhere. Nothing is ever fetched.",
+        default=None,
+    )
+    head: Path | None = _setting(
+        "ATTUNE_HEAD",
+        "the head that comes with Attune",
+        "File with another trained head, as `attune train --model FILE` writes it.",
+        default=None,
+    )
+    owner: str = Field(default="local", description="Whose runs these are on a machine without accounts.")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings; raises SettingInvalid with the variable's name when a value cannot be used."""
+        given = {name: environ.get(variable, "").strip() for name, variable in _variables().items()}
+        folder = _path(given["data_folder"]) or platformdirs.user_data_path("attune", appauthor=False)
+        return cls(
+            data_folder=folder,
+            database_url=given["database_url"] or f"sqlite:///{folder / 'attune.db'}",
+            scenarios=_path(given["scenarios"]),
+            encoder_folder=_path(given["encoder_folder"]),
+            head=_path(given["head"]),
+        )
+
+
+def settings_page() -> str:
+    """Return docs/settings.md as it should be."""
+    sections = [
+        f"## {extra['variable']}\n\n{field.description}\n\nNot set: {extra['unset']}.\n"
+        for field, extra in _documented().values()
+    ]
+    return "\n".join([_HEADING, *sections])
+
+
+def _documented() -> dict[str, tuple[FieldInfo, dict[str, Any]]]:
+    fields = Settings.model_fields.items()
+    return {
+        name: (field, field.json_schema_extra) for name, field in fields if isinstance(field.json_schema_extra, dict)
+    }
+
+
+def _variables() -> dict[str, str]:
+    return {name: extra["variable"] for name, (_, extra) in _documented().items()}
+
+
+def _path(value: str) -> Path | None:
+    if "\0" in value:
+        raise SettingInvalid(f"{value!r} is not a path", hint="see docs/settings.md")
+    return Path(value).expanduser().absolute() if value else None
+
+
+if __name__ == "__main__":
+    print(settings_page(), end="")

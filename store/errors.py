@@ -1,0 +1,32 @@
+"""What the store refuses.
+
+StoreError
+├── DatabaseUnavailable   it cannot be opened, read or written here; nothing was changed
+│   └── DatabaseTooNew    a newer version of the simulator wrote it
+├── RunNotFound           no such run, or it is somebody else's: the two are told alike
+└── TurnTaken             this turn was already answered, in another window or by another process
+"""
+
+from __future__ import annotations
+
+from engine.errors import SimulatorError
+
+
+class StoreError(SimulatorError):
+    """Something could not be kept or read back."""
+
+
+class DatabaseUnavailable(StoreError):
+    """The database cannot be used; what it holds is as it was."""
+
+
+class DatabaseTooNew(DatabaseUnavailable):
+    """The database was written by a newer version than this one."""
+
+
+class RunNotFound(StoreError):
+    """There is no such run for this person."""
+
+
+class TurnTaken(StoreError):
+    """Another writer was first; the other turn stands."""

@@ -1,0 +1,1 @@
+"""The migrations, in order; each is released once and never changed afterwards."""

@@ -1,0 +1,191 @@
+"""Runs, their turns, and the learner's own words about them. Turns are appended, never changed.
+
+Every change to a run first locks its row, so two writers of one run take turns on either database: the first wins, and
+the second is told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import delete, func, select
+
+from engine.conversation import Turn
+from store.database import Database
+from store.errors import StoreError
+from store.records import UNJUDGED, Mode, Remark, RemarkKind, RunRecord
+from store.rows import (
+    branched,
+    found,
+    locked_run,
+    record_of,
+    refuse_out_of_order,
+    remark_of,
+    row_of_run,
+    row_of_turn,
+    run_not_found,
+    turn_of,
+    turns_of_run,
+)
+from store.tables import ReflectionRow, RemarkRow, RunRow, TurnRow
+from store.text import storable
+
+_TAKEN = select(func.count()).where(TurnRow.run_id == RunRow.id).correlate(RunRow).scalar_subquery()
+
+
+def utc_now() -> datetime:
+    """Return this moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Transcripts:
+    """Everything kept about runs. Who may see a run is for the caller to ask; erasing asks itself."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime] = utc_now) -> None:
+        self._database, self._now = database, now
+
+    def begin(self, owner: str, scenario: str, scenario_version: int, scorer_version: str, mode: Mode) -> RunRecord:
+        """Keep a new run without turns."""
+        record = RunRecord(uuid4().hex, owner, scenario, scenario_version, scorer_version, mode, self._now())
+        with self._database.writing() as session:
+            session.add(row_of_run(record))
+        return record
+
+    def append(self, run_id: str, turn: Turn, ending: str | None = None, scorer_version: str | None = None) -> None:
+        """Keep a turn and its verdicts together; `ending` is given with the turn that reached it.
+
+        `scorer_version` is what judged this reply, the run's own when left out; a run begun unjudged takes it on.
+        Raises RunNotFound, TurnTaken when
+        this number was answered before, and StoreError when it leaves a gap.
+        """
+        with self._database.writing() as session:
+            run = locked_run(session, run_id)
+            taken = session.scalar(select(func.count()).where(TurnRow.run_id == run_id)) or 0
+            refuse_out_of_order(turn.number, taken)
+            run.scorer_version = run.scorer_version or scorer_version or UNJUDGED
+            session.add(row_of_turn(run_id, turn, scorer_version or run.scorer_version, self._now()))
+            if ending is not None:
+                run.ending, run.ended_at = ending, self._now()
+
+    def run(self, run_id: str) -> RunRecord:
+        """Return one run; raises RunNotFound."""
+        with self._database.reading() as session:
+            row = session.execute(select(RunRow, _TAKEN).where(RunRow.id == run_id)).one_or_none()
+            return record_of(*found(row, run_id))
+
+    def runs_of(self, owner: str) -> tuple[RunRecord, ...]:
+        """Return a person's runs, newest first; empty when there are none."""
+        newest_first = (RunRow.started_at.desc(), RunRow.id)
+        with self._database.reading() as session:
+            rows = session.execute(select(RunRow, _TAKEN).where(RunRow.owner == owner).order_by(*newest_first))
+            return tuple(record_of(run, taken) for run, taken in rows)
+
+    def turns(self, run_id: str) -> tuple[Turn, ...]:
+        """Return a run's turns in order; empty before the first. Raises RunNotFound."""
+        with self._database.reading() as session:
+            found(session.get(RunRow, run_id), run_id)
+            return tuple(turn_of(row) for row in session.scalars(turns_of_run(run_id)))
+
+    def turns_of(self, owner: str) -> dict[str, tuple[Turn, ...]]:
+        """Return the turns of all of a person's runs by run id; a run without turns is not listed."""
+        mine = select(TurnRow).join(RunRow).where(RunRow.owner == owner).order_by(TurnRow.run_id, TurnRow.number)
+        turns: defaultdict[str, list[Turn]] = defaultdict(list)
+        with self._database.reading() as session:
+            for row in session.scalars(mine):
+                turns[row.run_id].append(turn_of(row))
+        return {run_id: tuple(taken) for run_id, taken in turns.items()}
+
+    def branch(self, run_id: str, before_turn: int, scorer_version: str) -> RunRecord:
+        """Copy the turns before `before_turn` into a new run, to try that turn again; the first run stays as it is.
+
+        Raises RunNotFound, and StoreError when the run has no such turn.
+        """
+        with self._database.writing() as session:
+            old = locked_run(session, run_id)
+            rows = session.scalars(turns_of_run(run_id)).all()
+            if not 1 <= before_turn <= len(rows):
+                raise StoreError(f"this run has no turn {before_turn} to try again", hint=f"it has {len(rows)}")
+            record = branched(old, uuid4().hex, before_turn, scorer_version, self._now())
+            session.add(row_of_run(record))
+            session.flush()
+            kept = rows[: before_turn - 1]
+            session.add_all(row_of_turn(record.id, turn_of(r), r.scorer_version, r.taken_at) for r in kept)
+        return record
+
+    def discard(self, run_id: str) -> None:
+        """Set a run aside: it is kept, and counts nowhere. Raises RunNotFound."""
+        with self._database.writing() as session:
+            locked_run(session, run_id).discarded = True
+
+    def reflect(self, run_id: str, key: str, text: str) -> None:
+        """Keep what the learner wrote under a question; writing again replaces it, blank takes it away."""
+        words, now = storable(text).strip(), self._now()
+        with self._database.writing() as session:
+            locked_run(session, run_id)
+            row = session.get(ReflectionRow, (run_id, key))
+            if row is None and words:
+                session.add(ReflectionRow(run_id=run_id, key=key, text=words, written_at=now, changed_at=now))
+            elif row is not None and words:
+                row.text, row.changed_at = words, now
+            elif row is not None:
+                session.delete(row)
+
+    def reflections(self, run_id: str) -> dict[str, str]:
+        """Return what was written by question, in the order first written. Raises RunNotFound."""
+        written = select(ReflectionRow).where(ReflectionRow.run_id == run_id)
+        with self._database.reading() as session:
+            found(session.get(RunRow, run_id), run_id)
+            rows = session.scalars(written.order_by(ReflectionRow.written_at, ReflectionRow.key))
+            return {row.key: row.text for row in rows}
+
+    def answer_unsure(self, run_id: str, turn: int, point: str, meant: bool) -> None:
+        """Keep what the learner says an unsure verdict should have been; answering again replaces it."""
+        self._remark(run_id, Remark(turn, point, "unsure", meant, "", self._now()))
+
+    def disagree(self, run_id: str, turn: int, point: str, text: str) -> None:
+        """Keep that the learner sees a verdict otherwise, and why where they say; the verdict stays beside it."""
+        self._remark(run_id, Remark(turn, point, "disagreement", None, storable(text).strip(), self._now()))
+
+    def withdraw(self, run_id: str, turn: int, point: str, kind: RemarkKind) -> None:
+        """Take a remark back; nothing happens when there is none."""
+        with self._database.writing() as session:
+            locked_run(session, run_id)
+            row = session.get(RemarkRow, (run_id, turn, point, kind))
+            if row is not None:
+                session.delete(row)
+
+    def remarks(self, run_id: str) -> tuple[Remark, ...]:
+        """Return a run's remarks by turn and point. Raises RunNotFound."""
+        made = select(RemarkRow).where(RemarkRow.run_id == run_id)
+        with self._database.reading() as session:
+            found(session.get(RunRow, run_id), run_id)
+            rows = session.scalars(made.order_by(RemarkRow.turn, RemarkRow.point, RemarkRow.kind))
+            return tuple(remark_of(row) for row in rows)
+
+    def erase(self, run_id: str, owner: str) -> None:
+        """Delete a run and all that hangs on it, words included. Raises RunNotFound when it is not this owner's."""
+        with self._database.writing() as session:
+            run = locked_run(session, run_id)
+            if run.owner != owner:
+                raise run_not_found(run_id)
+            session.execute(delete(RunRow).where(RunRow.id == run_id))
+        self._database.clear_traces()
+
+    def erase_all(self, owner: str) -> int:
+        """Delete everything kept of a person's runs; return how many runs there were."""
+        with self._database.writing() as session:
+            ids = session.scalars(select(RunRow.id).where(RunRow.owner == owner)).all()
+            session.execute(delete(RunRow).where(RunRow.owner == owner))
+        self._database.clear_traces()
+        return len(ids)
+
+    def _remark(self, run_id: str, remark: Remark) -> None:
+        with self._database.writing() as session:
+            locked_run(session, run_id)
+            row = session.get(TurnRow, (run_id, remark.turn))
+            if row is None or remark.point not in {verdict["point"] for verdict in row.verdicts}:
+                raise StoreError(f"turn {remark.turn} of this run has no verdict on '{remark.point}'")
+            session.merge(RemarkRow(run_id=run_id, **vars(remark)))

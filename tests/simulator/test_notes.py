@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from engine.catalogue import Catalogue
+from engine.conversation import Standing as Place
+from engine.conversation import Turn
+from engine.verdict import Judgement, Kind, Verdict
+from simulator.library import Library
+from simulator.notes import SIGNS, Standing, build_coach_note, build_notes
+from tests.simulator.keyword_scorer import KeywordScorer
+
+POINTS = ("open-invitation", "not-your-fault", "explain-next-steps", "promises-secrecy", "presses-for-answer")
+
+
+@pytest.fixture
+def catalogue(library: Library) -> Catalogue:
+    return library.catalogue
+
+
+def turn_of(reply: str, *verdicts: Verdict) -> Turn:
+    judged = verdicts or KeywordScorer().score(reply, POINTS)
+    place = Place(node="cloakroom", variables={}, flags=(), visits={})
+    return Turn(number=4, node="cloakroom", said=(), reply=reply, verdicts=judged, route="wait", answer=(), after=place)
+
+
+def test_each_standing_has_a_sign_and_a_word() -> None:
+    assert {s.value: SIGNS[s] for s in Standing} == {
+        "watch-out": ("!", "Watch out"),
+        "did": ("✓", "You did"),
+        "partly": ("◐", "Partly"),
+        "not-sure": ("?", "Not sure"),
+        "not-yet": ("○", "Not yet"),
+        "clear": ("–", "Not here"),
+    }
+
+
+def test_notes_come_pitfalls_first_then_what_was_done(catalogue: Catalogue) -> None:
+    reply = "Tell me about it. We'll sort it. I won't tell anyone."
+    notes = build_notes(turn_of(reply), catalogue)
+    assert [(note.word, note.point) for note in notes] == [
+        ("Watch out", "promises-secrecy"),
+        ("You did", "open-invitation"),
+        ("Partly", "explain-next-steps"),
+        ("Not yet", "not-your-fault"),
+        ("Not here", "presses-for-answer"),
+    ]
+
+
+def test_a_sure_verdict_is_stated_with_words_phrases_and_sources(catalogue: Catalogue) -> None:
+    note = build_notes(turn_of("Tell me about it."), catalogue)[0]
+    assert (note.turn, note.sign, note.quote) == (4, "✓", "Tell me about it.")
+    assert note.feedback == "You left the child to choose the words."
+    assert note.question == ""
+    assert note.phrases[1] == "Help me understand."
+    assert [(c.document, c.section) for c in note.sources] == [("kent", "Working with children")]
+
+
+def test_an_unsure_verdict_is_asked_and_never_stated(catalogue: Catalogue) -> None:
+    notes = {note.point: note for note in build_notes(turn_of("Perhaps I won't tell anyone."), catalogue)}
+    note = notes["promises-secrecy"]
+    assert (note.standing, note.feedback) == (Standing.NOT_SURE, "")
+    assert note.question == "Did you mean that you would keep this to yourself?"
+
+
+def test_a_point_the_catalogue_no_longer_has_keeps_its_name(catalogue: Catalogue) -> None:
+    gone = {"point": "old-point", "kind": Kind.PRACTICE, "verdict": Judgement.MET, "probability": 0.9}
+    sure, unsure = build_notes(turn_of("Hm.", Verdict(**gone), Verdict(**gone, sure=False)), catalogue)
+    assert (sure.title, sure.feedback, sure.sources) == ("old point", "", ())
+    assert unsure.question == "This could be read either way. Did you mean it as “old point”?"
+
+
+@pytest.mark.parametrize(
+    ("reply", "did", "next_"),
+    [
+        ("Tell me about it.", "open-invitation", None),
+        ("Tell me about it. I won't tell anyone. We'll sort it.", "open-invitation", "promises-secrecy"),
+        ("Tell me about it. We'll sort it.", "open-invitation", "explain-next-steps"),
+        ("Tell me about it. Perhaps it's not your fault.", "open-invitation", "not-your-fault"),
+        ("Coats on.", None, "open-invitation"),
+        ("You have to say.", None, "presses-for-answer"),
+    ],
+)
+def test_the_coach_says_what_was_done_and_at_most_one_thing_more(
+    catalogue: Catalogue, reply: str, did: str | None, next_: str | None
+) -> None:
+    note = build_coach_note(turn_of(reply), catalogue)
+    assert (note.did and note.did.point, note.next and note.next.point) == (did, next_)
+
+
+def test_the_coach_praises_nothing_without_the_learners_words(catalogue: Catalogue) -> None:
+    bare = Verdict(point="open-invitation", kind=Kind.PRACTICE, verdict=Judgement.MET, probability=0.9)
+    assert build_coach_note(turn_of("Hm.", bare), catalogue).did is None

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator import wiring
+from simulator.settings import Settings
+from tests.simulator.test_library import write
+
+
+def settings_in(folder: Path, **more: object) -> Settings:
+    environ = {"ATTUNE_DATA": str(folder / "data"), **{f"ATTUNE_{k.upper()}": str(v) for k, v in more.items()}}
+    return Settings.from_environment(environ)
+
+
+def test_the_library_has_what_comes_with_attune_and_ones_own(tmp_path: Path) -> None:
+    write(tmp_path / "mine", "my-own-coat", ("start_here: true", "start_here: false"))
+    shipped = wiring.build_library(settings_in(tmp_path))
+    both = wiring.build_library(settings_in(tmp_path, scenarios=tmp_path / "mine"))
+    assert {file.scenario.id for file in both.scenarios} - {file.scenario.id for file in shipped.scenarios} == {
+        "my-own-coat"
+    }
+    assert "open-invitation" in shipped.catalogue.points
+
+
+def test_the_database_is_made_in_the_data_folder(tmp_path: Path) -> None:
+    transcripts = wiring.build_transcripts(settings_in(tmp_path))
+    assert transcripts.runs_of("local") == ()
+    assert (tmp_path / "data" / "attune.db").exists()

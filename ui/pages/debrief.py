@@ -1,0 +1,72 @@
+"""Looking back: what happened next, what mattered, one thing to build on, the path, each turn, what to take to
+supervision."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from simulator.debrief import build_debrief
+from ui import state
+from ui.parts import debrief_turn, frame, looking_back, notice, path_map
+from ui.parts.escape import as_html, as_label
+
+run = state.run_here()
+if run is None:
+    state.go("library")
+reflections = run.reflections()
+if run.ending is not None and "looked-back" not in reflections:
+    state.go("reflect", run=run.record.id)
+catalogue = state.simulator().library.catalogue
+debrief = build_debrief(run, catalogue)
+documents = {document.key: document.title for document in catalogue.documents}
+titles = {n.id: n.title for n in run.scenario.nodes} | {e.id: e.title for e in run.scenario.endings}
+
+frame.title(run.scenario.title, shown=False)
+frame.html(
+    f'<p class="label">{as_html(run.scenario.title)}: what happened next</p>', looking_back.happened_html(debrief)
+)
+if run.ending is None:
+    with st.container(key="do-continue"):
+        st.page_link(state.page("practise"), label="Go on", query_params={"run": run.record.id})
+if run.outdated:
+    words = "What you said is as you said it; some moments may have other words now."
+    frame.html(notice.notice_html("This conversation has been rewritten since", words, "amber"))
+frame.html(
+    "<h2>What you did that mattered</h2>",
+    looking_back.mattered_html(debrief, {t.number: t.reply for t in run.turns}, documents),
+)
+if debrief.watch_outs:
+    frame.html("<h2>To watch out for</h2>", looking_back.watch_outs_html(debrief.watch_outs, documents))
+if debrief.build_on:
+    frame.html("<h2>One thing to build on</h2>", looking_back.build_on_html(debrief.build_on, documents))
+
+frame.html("<h2>The path you took</h2>")
+with st.container(key="path"):
+    frame.html(path_map.map_html(run.scenario, [(turn.node, turn.route) for turn in run.turns]))
+    frame.html(path_map.path_html(debrief.path, titles))
+
+frame.html(
+    "<h2>Turn by turn</h2>",
+    '<p class="quiet prose">Each reply with what it did. Try any moment again: this run is kept.</p>',
+)
+for turn in debrief.turns:
+    label = f"{turn.number} · {turn.title}: “{turn.reply[:60]}{'…' if len(turn.reply) > 60 else ''}”"
+    with st.expander(as_label(label)):
+        frame.html(looking_back.turn_html(turn, documents))
+        debrief_turn.draw(run, turn)
+        if st.button("Try this moment again", key=f"again-{turn.number}"):
+            again = state.simulator().branch(run.record.id, turn.number, state.OWNER)
+            state.go("practise", run=again.record.id)
+
+frame.html("<h2>Take it to supervision</h2>")
+for number, question in enumerate(debrief.questions, start=1):
+    key = f"supervision/{number}"
+    written = st.text_area(as_label(question), value=reflections.get(key, ""), key=f"{key}-{run.record.id}", height=90)
+    if written != reflections.get(key, ""):
+        run.reflect(key, written or "")
+if written_before := reflections.get("own-words"):
+    frame.html(f'<h3>What you wrote before</h3><blockquote class="own">{as_html(written_before)}</blockquote>')
+if debrief.guidance:
+    frame.html("<h2>The guidance behind this</h2>", looking_back.guidance_html(debrief.guidance))
+with st.container(key="do-library"):
+    st.page_link(state.page("library"), label="Back to the conversations")

@@ -1,0 +1,32 @@
+"""My progress: each practice point over time, what has settled, what to practise next and where."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import state
+from ui.parts import frame, small_multiples
+from ui.parts.escape import as_html
+
+progress = state.simulator().progress(state.OWNER)
+seen = [point for point in progress.points if any(tally.sure or tally.unsure for tally in point.tallies)]
+
+frame.title(
+    "My progress", "Each practice point over the conversations that gave you a chance at it. Only you see this."
+)
+if not seen:
+    frame.html(
+        '<p class="prose">After your first conversation you will see here how each practice point went, over time, '
+        "and what to practise next.</p>"
+    )
+    with st.container(key="do-library"):
+        st.page_link(state.page("library"), label="See the conversations")
+else:
+    if progress.next is not None:
+        words = f"{progress.next.title}, in “{progress.next.scenario_title}”, at “{progress.next.node_title}”."
+        frame.html(f'<div class="notice"><p class="label">To practise next</p><p>{as_html(words)}</p></div>')
+        with st.container(key="go-next"):
+            query = {"scenario": progress.next.scenario}
+            st.page_link(state.page("briefing"), label="Read the briefing", query_params=query)
+    frame.html("<h2>Over time</h2>", small_multiples.legend_html(), small_multiples.multiples_html(seen))
+    frame.html("<h2>The same, as a table</h2>", small_multiples.table_html(seen))

@@ -1,0 +1,110 @@
+"""The debrief in words: what happened, what mattered, what to watch out for, the one thing to build on, each turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from engine.catalogue import Citation
+from simulator.debrief import Debrief, DebriefTurn, Guidance, Spoken
+from simulator.highlights import BuildOn, Mattered, WatchOut
+from simulator.notes import Note, Standing
+from ui.parts.coach import note_html
+from ui.parts.escape import as_html, with_mark
+from ui.parts.signs import sign_html
+
+LONG_REPLY_CHARS = 400
+
+
+def happened_html(debrief: Debrief) -> str:
+    """Return what happened next; of a run left before its end, that it can be gone on with."""
+    if debrief.ending is None:
+        return "<p>You left before the end. What you said is kept, and you can go on from there.</p>"
+    paragraphs = "".join(f"<p>{as_html(text)}</p>" for text in debrief.happened)
+    return f"<h2>{as_html(debrief.ending)}</h2><div class='prose happened'>{paragraphs}</div>"
+
+
+def mattered_html(debrief: Debrief, replies: Mapping[int, str], documents: Mapping[str, str]) -> str:
+    """Return what the learner did that mattered, their own words highlighted; nothing is praised without them."""
+    story = "".join(f"<p>{as_html(text)}</p>" for text in debrief.story)
+    done = "".join(_mattered(m, replies[m.turn], documents) for m in debrief.mattered)
+    none = (
+        "" if done or story else "<p>Nothing stood out clearly enough to say so. The turns below show each reply.</p>"
+    )
+    return f"<div class='prose'>{story}{none}</div>{done}"
+
+
+def watch_outs_html(watch_outs: Sequence[WatchOut], documents: Mapping[str, str]) -> str:
+    """Return the pitfalls that were surely there, each with how to put it right."""
+    return "".join(_watch_out(w, documents) for w in watch_outs)
+
+
+def build_on_html(build_on: BuildOn, documents: Mapping[str, str]) -> str:
+    """Return the one thing to build on, with something to say."""
+    quote = f'<blockquote class="own">“{as_html(build_on.quote)}”</blockquote>' if build_on.quote else ""
+    phrase = f"<p>You could say: <strong>“{as_html(build_on.phrase)}”</strong></p>" if build_on.phrase else ""
+    source = sources_html(build_on.point, build_on.title, build_on.sources, documents)
+    return f'<div class="notice"><h3>{as_html(build_on.title)}</h3>{quote}<p>{as_html(build_on.feedback)}</p>{phrase}{source}</div>'
+
+
+def turn_html(turn: DebriefTurn, documents: Mapping[str, str]) -> str:
+    """Return one turn: what was said, the reply, and what it did; what was only not there is one quiet line."""
+    said = "".join(_spoken(line) for line in turn.said)
+    answer = "".join(_spoken(line) for line in turn.answer)
+    own = f'<li><div class="own"><p class="who">You</p><p class="words">{as_html(turn.reply)}</p></div></li>'
+    told = [n for n in turn.notes if n.standing in (Standing.WATCH_OUT, Standing.DID, Standing.PARTLY)]
+    remarks = "".join(
+        note_html(n, with_repair=True) + sources_html(n.point, n.title, n.sources, documents) for n in told
+    )
+    repaired = '<p class="label">You put something right here.</p>' if turn.repairs else ""
+    return f'<ol class="talk">{said}{own}{answer}</ol>{repaired}{remarks}{_not_yet(turn.notes)}'
+
+
+def guidance_html(guidance: Iterable[Guidance]) -> str:
+    """Return the documents this rests on, with the sections cited."""
+    rows = "".join(
+        f"<li><strong>{as_html(g.title)}</strong>: {as_html('; '.join(g.sections))}<br>"
+        f'<span class="quiet small">{as_html(g.about)}</span></li>'
+        for g in guidance
+    )
+    return f'<ul class="prose">{rows}</ul>' if rows else ""
+
+
+def sources_html(point: str, title: str, sources: Sequence[Citation], documents: Mapping[str, str]) -> str:
+    """Return the way from a statement to its practice point and its source."""
+    cited = "; ".join(f"{documents.get(c.document, c.document)}, {c.section}" for c in sources)
+    link = f'<a href="practice-points?point={as_html(point)}" target="_blank">About “{as_html(title)}”</a>'
+    return f'<p class="quiet small source">{link}{": " + as_html(cited) if cited else ""}</p>'
+
+
+def _mattered(mattered: Mattered, reply: str, documents: Mapping[str, str]) -> str:
+    evidence = mattered.evidence
+    words = (
+        with_mark(reply, evidence.start, evidence.end) if len(reply) <= LONG_REPLY_CHARS else as_html(mattered.quote)
+    )
+    source = sources_html(mattered.point, mattered.title, mattered.sources, documents)
+    return f'<div class="mattered"><blockquote class="own">{words}</blockquote><p>{as_html(mattered.what)}</p>{source}</div>'
+
+
+def _watch_out(watch_out: WatchOut, documents: Mapping[str, str]) -> str:
+    again = (
+        f' <span class="quiet small">also in reply {", ".join(map(str, watch_out.again))}</span>'
+        if watch_out.again
+        else ""
+    )
+    quote = f'<blockquote class="own">“{as_html(watch_out.quote)}”</blockquote>' if watch_out.quote else ""
+    repair = f"<p>{as_html(watch_out.repair)}</p>" if watch_out.repair else ""
+    phrase = f"<p>You could say: “{as_html(watch_out.phrases[0])}”</p>" if watch_out.phrases else ""
+    head = f"<p>{sign_html(Standing.WATCH_OUT)} <strong>{as_html(watch_out.title)}</strong>{again}</p>"
+    source = sources_html(watch_out.point, watch_out.title, watch_out.sources, documents)
+    return f'<div class="notice clay">{head}{quote}<p>{as_html(watch_out.feedback)}</p>{repair}{phrase}{source}</div>'
+
+
+def _spoken(line: Spoken) -> str:
+    if line.is_direction:
+        return f'<li><p class="stage">{as_html(line.text)}</p></li>'
+    return f'<li><p class="who">{as_html(line.name)}</p><p>{as_html(line.text)}</p></li>'
+
+
+def _not_yet(notes: Iterable[Note]) -> str:
+    titles = [as_html(note.title.lower()) for note in notes if note.standing is Standing.NOT_YET]
+    return f'<p class="quiet later">{sign_html(Standing.NOT_YET)} {"; ".join(titles)}</p>' if titles else ""

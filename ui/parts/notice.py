@@ -1,0 +1,43 @@
+"""What went wrong, said plainly: what happened, that nothing is lost where that is so, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.errors import SimulatorError
+from engine.findings import Finding
+from ui.parts.escape import as_html
+
+
+def notice_html(title: str, words: str, style: str = "", more: str = "") -> str:
+    """Return a notice; `style` is empty, amber or clay, `more` is HTML already made safe."""
+    return f'<div class="notice {style}" role="status"><p><strong>{as_html(title)}</strong></p><p>{as_html(words)}</p>{more}</div>'
+
+
+def error_html(error: SimulatorError) -> str:
+    """Return the page's notice for an error nobody nearer has dealt with."""
+    where = f'<p class="quiet small">{as_html(error.where)}</p>' if error.where else ""
+    hint = f"<p>{as_html(_sentence(error.hint))}</p>" if error.hint else ""
+    return notice_html("This cannot be shown", _sentence(error.message), "amber", hint + where)
+
+
+def scorer_missing_html(missing: str) -> str:
+    """Return the notice for a missing encoder: what still works, and how to get the rest."""
+    words = (
+        "Nobody can answer you yet: the part that reads replies is missing here. Briefings, practice points and "
+        "everything you have done before can be read as ever."
+    )
+    return notice_html("Conversations need one more thing", words, "amber", f"<pre>{as_html(missing)}</pre>")
+
+
+def broken_html(name: str, findings: Sequence[Finding]) -> str:
+    """Return a scenario that cannot be read, with every finding; nothing else is affected."""
+    rows = "\n".join(str(finding) for finding in findings)
+    words = f"{len(findings)} {'thing needs' if len(findings) == 1 else 'things need'} its author’s attention."
+    findings_html = f'<details class="note"><summary>What is wrong</summary><pre>{as_html(rows)}</pre></details>'
+    return notice_html(f"“{name}” cannot be played", words + " The others are not affected.", "amber", findings_html)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "”")) else ".")

@@ -1,0 +1,146 @@
+"""What one browser window holds, and what all of them share: the only file that touches Streamlit's state and caches.
+
+Nothing here is the only copy of what a learner said: a run is opened anew from what is stored, by the `run` in the
+page's address, each time a page is drawn. The window holds a reply that is being typed, and nothing else of worth.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn, cast
+
+import streamlit as st
+
+from engine.errors import SimulatorError
+from simulator.run import Run
+from simulator.settings import Settings
+from simulator.simulator import Simulator
+from simulator.wiring import build_simulator
+from store.records import RunRecord
+from ui.parts.reply_box import Trouble
+
+PAGES = Path(__file__).parent / "pages"
+OWNER = "local"
+PLACES = frozenset(path.stem for path in PAGES.glob("*.py"))
+"""The names of the pages, to which an address may lead back."""
+
+
+def page(name: str) -> Path:
+    """Return the file of a page, which is how pages are named to Streamlit."""
+    return PAGES / f"{name}.py"
+
+
+def go(name: str, **query: str) -> NoReturn:
+    """Show another page, with this query in its address."""
+    st.switch_page(page(name), query_params=query)
+
+
+def asked(name: str) -> str:
+    """Return a value of the address's query; empty when it is not there."""
+    return st.query_params.get(name, "")
+
+
+def simulator() -> Simulator:
+    """Return the simulator all windows share; one put into the session beforehand is played instead, as tests do."""
+    return cast(Simulator, st.session_state.get("simulator") or _simulator())
+
+
+@st.cache_resource(show_spinner=False)
+def _simulator() -> Simulator:
+    return build_simulator(Settings.from_environment(os.environ))
+
+
+def scorer_missing() -> str | None:
+    """Say what the scorer lacks and how to get it; None while it is well or still getting ready."""
+    return cast("str | None", getattr(simulator().scorer, "failed", None))
+
+
+def scorer_ready() -> bool:
+    """True once a reply is judged without waiting for the encoder to load."""
+    return bool(getattr(simulator().scorer, "ready", True))
+
+
+def run_here() -> Run | None:
+    """Open the run named in the address; None when none is. Raises RunNotFound for one that is not this person's."""
+    run_id = asked("run")
+    return simulator().open(run_id, OWNER) if run_id else None
+
+
+def runs() -> tuple[RunRecord, ...]:
+    """Return this person's runs, newest first, those set aside left out."""
+    return tuple(record for record in simulator().runs(OWNER) if not record.discarded)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A reply handed over to be said, and whether the identifiers in it are to be kept."""
+
+    text: str
+    keep_identifiers: bool
+
+
+def draft_key(run: Run) -> str:
+    """Name the box of the reply that is due: what is in it stays until that reply is kept."""
+    return f"draft-{run.record.id}-{len(run.turns) + 1}"
+
+
+def offer(key: str, keep_identifiers: bool = False) -> None:
+    """Hand over what is in the box, to be said when the page is next drawn."""
+    st.session_state["offered"] = (key, Offer(st.session_state.get(key) or "", keep_identifiers))
+    forget_trouble()
+
+
+def take_offer(key: str) -> Offer | None:
+    """Take the reply handed over for this box; None when there is none. It is still in the box."""
+    offered = st.session_state.pop("offered", None)
+    return cast(Offer, offered[1]) if offered and offered[0] == key else None
+
+
+def answer(run: Run, offered: Offer) -> NoReturn:
+    """Say a reply, then draw the page again: with the answer, or with why it was not said and the reply still in its
+    box."""
+    try:
+        found = run.check(offered.text)
+        if found and not offered.keep_identifiers:
+            st.session_state["trouble"] = Trouble(identifiers=found)
+        else:
+            run.say(offered.text)
+    except SimulatorError as error:
+        st.session_state["trouble"] = Trouble(error.message, error.hint or "")
+    st.rerun()
+
+
+def trouble() -> Trouble | None:
+    """Return why the last reply was not said, if it was not."""
+    return cast("Trouble | None", st.session_state.get("trouble"))
+
+
+def forget_trouble() -> None:
+    """Put the last trouble aside."""
+    st.session_state.pop("trouble", None)
+
+
+def value(key: str) -> str:
+    """Return what a box holds; empty when it holds nothing."""
+    return str(st.session_state.get(key) or "")
+
+
+def tell(words: str) -> NoReturn:
+    """Draw the page again and say this on it, once."""
+    st.session_state["told"] = words
+    st.rerun()
+
+
+def told() -> str:
+    """Take what is to be said on this page; empty when there is nothing."""
+    return str(st.session_state.pop("told", ""))
+
+
+def where_kept() -> str:
+    """Say in words where runs are kept; a database's address may hold a password and is not shown."""
+    settings = Settings.from_environment(os.environ)
+    if settings.database_url.startswith("sqlite:"):
+        return f"on this computer, in {settings.database_url.removeprefix('sqlite:///')}"
+    return "in your organisation’s database"
