@@ -10,7 +10,7 @@
     if (!main || !newest) return;
     const strip = innerWidth < 900 ? document.querySelector(".st-key-scene > *") : null;
     const top = pinned(strip) + 12;
-    const bottom = innerHeight - pinned(box && box.parentElement) - 16;
+    const bottom = innerHeight - pinned(box && box.parentElement) - 28;
     const end = document.querySelector(".st-key-do-reflect") || newest.parentElement.lastElementChild;
     const last = end.getBoundingClientRect();
     const fits = last.bottom - newest.getBoundingClientRect().top <= bottom - top;

@@ -61,13 +61,18 @@ class ScorerProcess:
         return self._version
 
     def score(self, reply: str, points: Sequence[str], prompt: str = "") -> tuple[Verdict, ...]:
-        """Judge a reply, waiting until the scorer is loaded; raises ScoringError when it cannot be."""
+        """Judge a reply, waiting until the scorer is loaded; raises ScoringError when it cannot be.
+
+        A child that has died since is started again, once.
+        """
         request = json.dumps({"reply": reply, "points": list(points), "prompt": prompt})
         with self._turn:
             try:
                 answer = self._ask(request)
             except (OSError, ValueError):
-                answer = self._ask(request)
+                answer = self._ask_another(request)
+        if "failed" in answer:
+            raise ScoringError(answer["failed"])
         return tuple(Verdict.model_validate(verdict) for verdict in answer["verdicts"])
 
     def close(self) -> None:
@@ -84,6 +89,13 @@ class ScorerProcess:
         child.stdin.write(request + "\n")
         child.stdin.flush()
         return json.loads(child.stdout.readline())
+
+    def _ask_another(self, request: str) -> Any:
+        self.close()
+        try:
+            return self._ask(request)
+        except (OSError, ValueError) as error:
+            raise ScoringError("the scorer stopped while it judged this reply", hint="try again") from error
 
     def _wait(self) -> None:
         self.start()

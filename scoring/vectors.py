@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import platformdirs
+from numpy.typing import NDArray
 
 from scoring.encoder import Encoder, Vectors
 
@@ -38,13 +41,20 @@ class VectorCache:
             with np.load(self._path, allow_pickle=False) as stored:
                 keys, vectors = stored["keys"], stored["vectors"].astype(np.float32)
             return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             return {}
 
     def _save(self) -> None:
-        """Write beside the old file and rename, so that a kill leaves the one or the other."""
+        """Write beside the old file and rename, so that a kill leaves the one or the other.
+
+        Where the folder cannot be written, nothing is kept and the next start encodes again.
+        """
         keys = np.frombuffer(b"".join(self._known), np.uint8).reshape(-1, _KEY_BYTES)
         vectors = np.stack(list(self._known.values())).astype(np.float16)
+        with suppress(OSError):
+            self._write(keys, vectors)
+
+    def _write(self, keys: NDArray[np.uint8], vectors: NDArray[np.float16]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".part")
         with os.fdopen(handle, "wb") as file:

@@ -18,11 +18,15 @@ from scoring.scorer import SentenceScorer, load_scorer
 
 
 def serve(requests: TextIO, answers: TextIO, scorer: SentenceScorer) -> None:
-    """Answer each request line until the requests end."""
+    """Answer each request line until the requests end; a request that is refused is answered with `failed`."""
     for line in requests:
         request = json.loads(line)
-        verdicts = scorer.score(request["reply"], request["points"], request["prompt"])
-        _write(answers, {"verdicts": [verdict.model_dump(mode="json") for verdict in verdicts]})
+        try:
+            verdicts = scorer.score(request["reply"], request["points"], request["prompt"])
+        except SimulatorError as error:
+            _write(answers, {"failed": str(error)})
+        else:
+            _write(answers, {"verdicts": [verdict.model_dump(mode="json") for verdict in verdicts]})
 
 
 def main() -> int:

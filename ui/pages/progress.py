@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from engine.verdict import Kind
 from ui import state
 from ui.parts import frame, small_multiples
 from ui.parts.escape import as_html
@@ -23,10 +24,16 @@ if not seen:
         st.page_link(state.page("library"), label="See the conversations")
 else:
     if progress.next is not None:
-        words = f"{progress.next.title}, in “{progress.next.scenario_title}”, at “{progress.next.node_title}”."
+        title = f"“{progress.next.title}”"
+        aim = title if progress.next.kind is Kind.PRACTICE else f"Staying clear of {title}"
+        words = f"{aim}, in “{progress.next.scenario_title}”, at “{progress.next.node_title}”."
         frame.html(f'<div class="notice"><p class="label">To practise next</p><p>{as_html(words)}</p></div>')
         with st.container(key="go-next"):
             query = {"scenario": progress.next.scenario}
             st.page_link(state.page("briefing"), label="Read the briefing", query_params=query)
-    frame.html("<h2>Over time</h2>", small_multiples.legend_html(), small_multiples.multiples_html(seen))
+    frame.html("<h2>Over time</h2>", small_multiples.legend_html())
+    for kind, heading in ((Kind.PRACTICE, "What you do"), (Kind.PITFALL, "What you keep clear of")):
+        of_kind = [point for point in seen if point.kind is kind]
+        if of_kind:
+            frame.html(f"<h3>{heading}</h3>", small_multiples.multiples_html(of_kind))
     frame.html("<h2>The same, as a table</h2>", small_multiples.table_html(seen))

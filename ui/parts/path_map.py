@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -30,9 +31,10 @@ def _style() -> str:
 
 def map_html(scenario: Scenario, taken: Sequence[Taken]) -> str:
     """Return the picture of the map, two columns wide on a phone and three on a desktop."""
-    wide, narrow = (_address(to_svg(scenario, taken=taken, columns=columns)) for columns in (3, 2))
+    wide, narrow = (to_svg(scenario, taken=taken, columns=columns) for columns in (3, 2))
     alt = "The map of this conversation with your path on it; the list beside it says the same."
-    return f'<picture class="map"><source media="(min-width: 56rem)" srcset="{wide}"><img src="{narrow}" alt="{alt}"></picture>'
+    source = f'<source media="(min-width: 56rem)" srcset="{_address(wide)}" {_size(wide)}>'
+    return f'<picture class="map">{source}<img src="{_address(narrow)}" {_size(narrow)} alt="{alt}"></picture>'
 
 
 def path_html(path: Sequence[PathStep], titles: dict[str, str]) -> str:
@@ -43,6 +45,12 @@ def path_html(path: Sequence[PathStep], titles: dict[str, str]) -> str:
 def _address(svg: str) -> str:
     start = svg.index(">", svg.index("<svg")) + 1
     return "data:image/svg+xml;base64," + base64.b64encode((svg[:start] + _style() + svg[start:]).encode()).decode()
+
+
+def _size(svg: str) -> str:
+    """Return width and height in px, as drawn."""
+    width, height = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0]
+    return f'width="{float(width):.0f}" height="{float(height):.0f}"'
 
 
 def _step(step: PathStep, titles: dict[str, str]) -> str:

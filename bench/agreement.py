@@ -1,0 +1,63 @@
+"""Measures the shipped head on the replies that nothing was fitted on, and writes docs/scoring.json and
+docs/scoring.md.
+
+`python -m bench.agreement [FOLDER]`; FOLDER holds the public sets of `bench.external`. The readings' own agreement is
+kept in tests/replies/readings.json, written when the two readings were compared.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bench import external
+from scoring.card import build_card
+from scoring.encoder import Encoder, load_encoder
+from scoring.evaluation import evaluate
+from scoring.labels import load_folder
+from scoring.scorer import Query, SentenceScorer, load_scorer
+from simulator.wiring import GUIDANCE, HEAD
+
+REPLIES = Path("tests/replies")
+PAIRS = Path("tests/scoring/metamorphic.yaml")
+DOCS = Path("docs")
+
+
+def main(folder: Path | None) -> None:
+    """Measure, write both files and say where."""
+    scorer = load_scorer(GUIDANCE, HEAD)
+    report = evaluate(scorer, GUIDANCE, load_folder(REPLIES), Encoder())
+    report["pairs"] = _pairs_ordered(scorer)
+    report["readings"] = json.loads((REPLIES / "readings.json").read_text(encoding="utf-8"))
+    report["external"] = _external(folder) if folder else _kept_external()
+    (DOCS / "scoring.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (DOCS / "scoring.md").write_text(build_card(report), encoding="utf-8")
+    print(f"{DOCS / 'scoring.json'} and {DOCS / 'scoring.md'} written")
+
+
+def _pairs_ordered(scorer: SentenceScorer) -> dict[str, Any]:
+    """Share of pairs, the same words with the stance turned, whose showing side has the higher probability."""
+    pairs = yaml.safe_load(PAIRS.read_text(encoding="utf-8"))["stance"]
+    shown = scorer.score_many([Query(pair["shows"], (pair["point"],)) for pair in pairs])
+    not_shown = scorer.score_many([Query(pair["turned"], (pair["point"],)) for pair in pairs])
+    right = sum(a[0].probability > b[0].probability for a, b in zip(shown, not_shown, strict=True))
+    return {"pairs": len(pairs), "ordered_right": round(right / len(pairs), 4)}
+
+
+def _external(folder: Path) -> list[dict[str, Any]]:
+    sets = (external.funnelling, external.scientsbank, external.negation)
+    encoders = {"plain encoder": Encoder(), "with the adapter": load_encoder()}
+    return [{"encoder": name, **measure(folder, e)} for name, e in encoders.items() for measure in sets]
+
+
+def _kept_external() -> list[dict[str, Any]]:
+    path = DOCS / "scoring.json"
+    return list(json.loads(path.read_text(encoding="utf-8")).get("external", [])) if path.exists() else []
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

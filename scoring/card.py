@@ -1,0 +1,114 @@
+"""The model card, docs/scoring.md, from the figures in docs/scoring.json: every number in it is a measured one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_INTRODUCTION = """\
+# How well the verdicts agree with people
+
+Written from `docs/scoring.json` by `scoring/card.py`; `python -m bench.agreement` measures again. All figures are on
+replies that nothing was fitted on: other prompts than the encoder's adapter, the head and its thresholds have seen.
+
+## What it is
+
+A reply is cut into sentences. A small encoder (all-MiniLM-L6-v2 with a low-rank adapter of our own) turns each
+sentence and the whole reply into vectors; a linear head gives each practice point a probability, calibrated per point.
+Above one threshold a practice is met (a pitfall present), between two it is partial, and in a band around them the
+verdict is *not sure*: it is asked, not stated, and never turns the story against the learner.
+
+## What it is for, and its limits
+
+- Formative practice in supervision. Not an assessment of anybody's fitness to practise.
+- The replies were written for this project and labelled twice, by writers and by second readers who did not see the
+  first labels. **Both were language models following the same definitions; no practitioner has labelled them yet.**
+  Their agreement with each other is higher than two people's would be; agreement with a practitioner is not known.
+- The writers of the tested replies also wrote replies that were fitted, to other prompts. Real learners write
+  otherwise, and agreement with them will be lower.
+- The guidance is England's, with Welsh terms noted. British English, typed.
+- It reads one reply with the definitions of its points. It does not know what was said before.
+"""
+
+
+def build_card(report: Mapping[str, Any]) -> str:
+    """Return the page; `report` is what `bench.agreement` writes."""
+    parts = [_INTRODUCTION, _overall(report), _sure(report), _domains(report), _calibration(report)]
+    parts += [_readings(report["readings"]), _external(report["external"]), _points(report["points"])]
+    return "\n".join(parts)
+
+
+def _overall(report: Mapping[str, Any]) -> str:
+    methods = {"Attune": report["overall"], **report["baselines"]}
+    rows = [(n, m["macro_f1"], m["micro_f1"], m["precision"], m["recall"], m["kappa"]) for n, m in methods.items()]
+    pitfalls, pairs = report["pitfalls"], report["pairs"]
+    lines = [
+        f"## Overall, on {report['replies']} replies",
+        "",
+        _table(("method", "macro-F1", "micro-F1", "precision", "recall", "kappa"), rows),
+        "",
+        "Baselines use the same exemplars; their threshold is the best one on the fitting replies. Partial either way",
+        "is not counted.",
+        "",
+        f"Pitfalls: found {pitfalls['recall']:.2f}, precision {pitfalls['precision']:.2f}.",
+        f"Minimal pairs, same words, stance turned, never fitted: {pairs['ordered_right']:.2f} of {pairs['pairs']} ordered right.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _sure(report: Mapping[str, Any]) -> str:
+    s = report["sureness"]
+    return "\n".join(
+        [
+            "## When it is sure\n",
+            f"- {s['unsure_share']:.1%} of all judgements are not sure, and asked.",
+            f"- Of what it states as sure (met or present), {s['stated_sure_right']:.2f} is right; this covers",
+            f"  {s['stated_sure_covers']:.2f} of what was shown.",
+            f"- {s['noticed']:.2f} of what was shown is noticed: stated, or asked about.",
+            f"- Of all sure judgements, {s['right_when_sure']:.3f} are right.\n",
+        ]
+    )
+
+
+def _domains(report: Mapping[str, Any]) -> str:
+    rows = [(n, d["macro_f1"], d["f1"], d["precision"], d["recall"], d["shown"]) for n, d in report["domains"].items()]
+    header = ("domain", "macro-F1", "micro-F1", "precision", "recall", "shown")
+    return "\n".join(["## By domain\n", _table(header, rows), ""])
+
+
+def _calibration(report: Mapping[str, Any]) -> str:
+    rows = [(f"{share:.3f}", said, was) for share, said, was in report["reliability"]]
+    error = f"Expected calibration error {report['calibration_error']:.3f}, over ten bins of equal width.\n"
+    return "\n".join(["## Calibration\n", error, _table(("share of judgements", "said", "was shown"), rows), ""])
+
+
+def _readings(readings: Mapping[str, Any]) -> str:
+    rows = [(name, r["replies"], r["f1"], r["kappa"]) for name, r in readings.items()]
+    lead = "Labels on which the two readings differ are left out of fitting and of measuring.\n"
+    return "\n".join(["## Agreement of the two readings\n", lead, _table(("set", "replies", "F1", "kappa"), rows), ""])
+
+
+def _external(found: Iterable[Mapping[str, Any]]) -> str:
+    lines = [", ".join(f"{key.replace('_', ' ')} {value}" for key, value in row.items()) for row in found]
+    lead = (
+        "The same method, with the plain encoder and with our adapter. Measured by others with the plain encoder:\n"
+        "SciEntsBank, unseen domains, .767 from 8 and .835 from 32 labelled answers a question.\n"
+    )
+    return "\n".join(["## On public sets\n", lead, *(f"- {line}" for line in lines), ""])
+
+
+def _points(points: Mapping[str, Mapping[str, Any]]) -> str:
+    figures = ("shown", "stated", "precision", "recall", "f1", "kappa")
+    rows = [(name, *(point[figure] for figure in figures)) for name, point in points.items()]
+    header = ("point", "shown", "stated", "precision", "recall", "F1", "kappa")
+    lead = "Points shown only a few times have figures that one reply can move a long way.\n"
+    return "\n".join(["## By practice point\n", lead, _table(header, rows), ""])
+
+
+def _table(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    names = list(header)
+    lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
+    for row in rows:
+        lines.append("| " + " | ".join(f"{v:.2f}" if isinstance(v, float) else str(v) for v in row) + " |")
+    return "\n".join(lines)

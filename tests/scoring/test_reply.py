@@ -1,0 +1,83 @@
+"""Which sentence moved which point: worked by hand with the toy head."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scoring.reply import Reply
+from tests.scoring.toy import HIGH, LOW, toy_head
+from tests.scoring.word_encoder import vector
+
+
+def read(text: str, **changes: object) -> Reply:
+    reply = Reply(text, toy_head(**changes), np.array([0, 1]))
+    reply.read({t: vector(t) for t in reply.texts})
+    return reply
+
+
+def read_closely(text: str, **changes: object) -> Reply:
+    reply = read(text, **changes)
+    for sentence in reply.in_doubt():
+        reply.read_without(sentence, vector(reply.text_without(sentence)))
+    return reply
+
+
+def test_its_sentences_and_its_whole_are_encoded() -> None:
+    assert Reply("Hi.  Tell me.", toy_head(), np.array([0])).texts == ["Hi.", "Tell me.", "Hi. Tell me."]
+
+
+def test_a_reply_without_a_word_encodes_nothing_and_shows_nothing() -> None:
+    reply = read("… 🙂")
+    assert reply.texts == []
+    assert reply.probability.tolist() == [0, 0]
+    assert not reply.noticed.any()
+    assert reply.in_doubt() == []
+    assert reply.moved_by(0) is None
+
+
+def test_probabilities_are_rounded() -> None:
+    assert read("Tell me.").probability.tolist() == [HIGH, LOW]
+
+
+def test_points_come_in_the_order_of_the_columns() -> None:
+    reply = Reply("Tell me.", toy_head(), np.array([1, 0]))
+    reply.read({t: vector(t) for t in reply.texts})
+    assert reply.probability.tolist() == [LOW, HIGH]
+
+
+def test_a_sentence_that_stands_out_needs_no_second_look() -> None:
+    # For `open-invitation` the sentences give -5 and 5: ten apart.
+    reply = read("Hello. Tell me.")
+    assert reply.in_doubt() == []
+    assert reply.moved_by(0) == 1
+
+
+def test_two_sentences_alike_are_each_left_out() -> None:
+    reply = read("Tell me. Hello. Do tell.")
+    assert reply.in_doubt() == [0, 2]
+    assert reply.text_without(0) == "Hello. Do tell."
+
+
+def test_where_leaving_either_out_changes_nothing_no_sentence_moved_it() -> None:
+    assert read_closely("Tell me. Do tell.").moved_by(0) is None
+
+
+def test_the_sentence_whose_absence_costs_most_moved_it() -> None:
+    # Alone, 'Tell a secret.' gives 7.07 - 5 for the invitation and 'Tell me.' gives 5; without either the other remains.
+    assert read_closely("Tell a secret. Tell me.").moved_by(0) == 1
+
+
+def test_what_is_not_noticed_was_moved_by_nothing() -> None:
+    reply = read("Hello. Tell me.")
+    assert reply.noticed.tolist() == [True, False]
+    assert reply.moved_by(1) is None
+
+
+def test_a_single_sentence_moved_what_it_shows() -> None:
+    assert read("Tell me.").moved_by(0) == 0
+
+
+def test_a_point_is_noticed_from_where_it_may_be_partial_or_unsure() -> None:
+    assert not read("Hello.").noticed[0]
+    assert read("Hello.", partial=[0.005, 0.5]).noticed[0]
+    assert read("Hello.", unsure_from=[0.005, 0.4]).noticed[0]
