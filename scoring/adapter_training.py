@@ -8,8 +8,9 @@ can be calibrated on it. Takes tens of minutes on two cores; seeded, but not equ
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +20,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional as nnf
 
+from scoring.adapter import prompt_digest
 from scoring.classifier import SCALE
 from scoring.encoder import Encoder
 from scoring.examples import Examples, from_catalogue, from_replies, held_back, join, select
@@ -92,22 +94,24 @@ def train_adapter(folder: Path, path: Path, say: Any = print) -> None:
     """Train on a catalogue's folder and its replies, and write the adapter; `say` is told the loss of each epoch."""
     catalogue, replies = load_training_files(folder)
     table = join(from_catalogue(catalogue), from_replies(replies, catalogue))
-    seen = [i for i, group in enumerate(table.groups) if i < len(table) - len(replies) or not held_back(group)]
+    exemplars = len(table) - len(replies)
+    seen = [i for i, group in enumerate(table.groups) if i < exemplars or not held_back(group)]
     table = select(table, seen)
     torch.manual_seed(SEED)
     model = Encoder()._model
     layers = _adapt(model)
     reader = _Reader(model, len(catalogue.points)).train()
     _fit(reader, table, say)
-    save_adapter(layers, path)
+    save_adapter(layers, path, {prompt_digest(g) for g in table.groups[-(len(seen) - exemplars) :]})
 
 
-def save_adapter(layers: dict[str, LowRank], path: Path) -> None:
+def save_adapter(layers: dict[str, LowRank], path: Path, prompts: Iterable[str]) -> None:
     """Write the low-rank matrices in half precision, the scaling folded into `up`; see `scoring.adapter`."""
     tensors = {f"{name}.down": layer.down.detach().half() for name, layer in layers.items()}
     tensors |= {f"{name}.up": (layer.up.detach() * SCALING).half() for name, layer in layers.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
+    words = {"prompts": json.dumps(sorted(prompts))}
+    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path, metadata=words)
 
 
 def _adapt(model: Any) -> dict[str, LowRank]:

@@ -51,7 +51,7 @@ def _overall(report: Mapping[str, Any]) -> str:
         "is not counted.",
         "",
         f"Pitfalls: found {pitfalls['recall']:.2f}, precision {pitfalls['precision']:.2f}.",
-        f"Minimal pairs, same words, stance turned, never fitted: {pairs['ordered_right']:.2f} of {pairs['pairs']} ordered right.",
+        f"Minimal pairs, never fitted: {pairs['ordered_right']:.2f} of {pairs['pairs']} ordered right.",
         "",
     ]
     return "\n".join(lines)

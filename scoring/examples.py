@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.catalogue import Catalogue, PracticePoint
+from scoring.adapter import prompt_digest
 from scoring.labels import LabelledReply
 
 Floats = NDArray[np.float64]
@@ -79,7 +79,7 @@ def select(examples: Examples, rows: Sequence[int] | NDArray[np.int64]) -> Examp
 
 def held_back(prompt: str) -> bool:
     """True for the prompts that the adapter never sees, chosen by their hash: the same on every machine."""
-    return hashlib.blake2b(prompt.encode(), digest_size=4).digest()[0] % HELD_BACK_OF == 0
+    return int(prompt_digest(prompt)[:2], 16) % HELD_BACK_OF == 0
 
 
 Row = tuple[str, Floats, Floats, str]

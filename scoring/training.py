@@ -14,10 +14,11 @@ from sklearn.model_selection import GroupKFold
 from engine.catalogue import Catalogue
 from engine.load import load_catalogue
 from engine.verdict import Kind
+from scoring.adapter import prompt_digest
 from scoring.calibration import Held, calibrate
 from scoring.classifier import FORMAT, Head
 from scoring.encoder import Encoder
-from scoring.examples import Examples, from_catalogue, from_replies, held_back, join, select
+from scoring.examples import Examples, from_catalogue, from_replies, join, select
 from scoring.labels import LabelledReply, load_folder, require_known
 from scoring.linear import Bag, Linear, fit_linear, predict_linear
 from scoring.text import plain, split_sentences, whole_text
@@ -30,8 +31,8 @@ Floats = NDArray[np.float64]
 def train(folder: Path, encoder: Encoder) -> Head:
     """Fit a head on a catalogue's folder and its `replies/*.jsonl`.
 
-    Predictions to calibrate on come from folds that keep the replies to one prompt together; where the encoder has an
-    adapter, only from prompts the adapter never saw. Without labelled replies the exemplars themselves are used, in
+    Predictions to calibrate on come from folds that keep the replies to one prompt together; only prompts that
+    the encoder's adapter never saw count. Without labelled replies the exemplars themselves are used, in
     folds. Raises InvalidFile and LabelsInvalid for files that cannot be used.
     """
     catalogue, replies = load_training_files(folder)
@@ -40,8 +41,8 @@ def train(folder: Path, encoder: Encoder) -> Head:
     bag = build_bag(table.texts, encoder)
     first = len(exemplars) if len(labelled) else 0
     logits, tested = _held_out_logits(table, bag, first)
-    if encoder.adapted and len(labelled):
-        tested = np.array([i for i in tested if held_back(table.groups[i])])
+    unseen = [i for i in tested if prompt_digest(table.groups[i]) not in encoder.prompts_seen]
+    tested = np.array(unseen or tested)
     calibration = calibrate(_held(catalogue, replies, select(table, tested), logits[tested], tested - first))
     linear = fit_linear(bag, table.labels, table.weights)
     about = {

@@ -70,13 +70,19 @@ def test_the_other_kind_is_not_leant_on() -> None:
     assert calibrate(apart).slope.tolist()[1] == 1.0
 
 
-def test_partial_lies_below_the_decision_and_only_for_practices() -> None:
-    logits = [2.0] * 18 + [1.0] * 2 + [0.0] * 20 + [0.5] * 6 + [-3.0] * 54
-    practice = calibrate(held(logits, partial=slice(20, 40)))
-    assert practice.partial[0] < practice.decide[0]
-    assert probability(practice, -3.0) < practice.partial[0] <= probability(practice, 0.0)
-    pitfall = calibrate(held(logits, practice=False))
-    assert pitfall.partial[0] == pitfall.decide[0]
+def test_partial_lies_between_what_is_missed_and_what_is_met() -> None:
+    rng = np.random.default_rng(2)
+    shown, halfway, missed = rng.normal(2, 1.5, 40), rng.normal(0, 0.5, 40), rng.normal(-3, 1.5, 120)
+    fitted = calibrate(held([*shown, *halfway, *missed], shown=40, partial=slice(40, 80)))
+    assert fitted.partial[0] < fitted.decide[0]
+    partly = [probability(fitted, z) >= fitted.partial[0] for z in halfway]
+    not_at_all = [probability(fitted, z) < fitted.partial[0] for z in missed]
+    assert min(np.mean(partly), np.mean(not_at_all)) > 0.8
+
+
+def test_a_pitfall_is_never_partial() -> None:
+    fitted = calibrate(held(SEPARATE, practice=False))
+    assert fitted.partial[0] == fitted.decide[0]
 
 
 def test_every_threshold_is_a_share_and_in_its_order() -> None:
