@@ -41,8 +41,8 @@ def main(folder: Path | None) -> None:
 
 def _pairs_ordered(scorer: SentenceScorer) -> dict[str, Any]:
     """Share of pairs, the same words with the stance turned, whose showing side has the higher probability."""
-    pairs = yaml.safe_load(PAIRS.read_text(encoding="utf-8"))["stance"]
-    shown = scorer.score_many([Query(pair["shows"], (pair["point"],)) for pair in pairs])
+    pairs = yaml.safe_load(PAIRS.read_text(encoding="utf-8"))["pairs"]
+    shown = scorer.score_many([Query(pair["shown"], (pair["point"],)) for pair in pairs])
     not_shown = scorer.score_many([Query(pair["turned"], (pair["point"],)) for pair in pairs])
     right = sum(a[0].probability > b[0].probability for a, b in zip(shown, not_shown, strict=True))
     return {"pairs": len(pairs), "ordered_right": round(right / len(pairs), 4)}
