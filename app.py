@@ -1,13 +1,11 @@
 """Attune in the browser: the page's frame, the pages, run. `make run` opens it."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from engine.errors import SimulatorError
+from ui import state
 from ui.parts import frame, notice
 
-HERE = Path(__file__).resolve().parent
 PAGES = {
     "library": "Conversations",
     "briefing": "Briefing",
@@ -20,15 +18,10 @@ PAGES = {
     "pause": "Pause",
 }
 
-st.set_page_config(page_title="Attune", page_icon=str(HERE / "assets" / "mark.svg"), layout="wide")
+st.set_page_config(page_title="Attune", page_icon=str(frame.ASSETS / "mark.svg"), layout="wide")
 page = st.navigation(
     [
-        st.Page(
-            HERE / "ui" / "pages" / f"{name}.py",
-            title=title,
-            url_path=name.replace("_", "-"),
-            default=name == "library",
-        )
+        st.Page(state.page(name), title=title, url_path=name.replace("_", "-"), default=name == "library")
         for name, title in PAGES.items()
     ],
     position="hidden",

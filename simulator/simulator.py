@@ -56,7 +56,7 @@ class Simulator:
 
     def erase_all(self, owner: str) -> int:
         """Delete all of a person's runs; return how many there were."""
-        return self.transcripts.erase_all(owner)
+        return len(self.transcripts.erase_all(owner))
 
     def _record(self, run_id: str, owner: str) -> RunRecord:
         record = self.transcripts.run(run_id)

@@ -3,6 +3,9 @@
 StoreError
 ├── DatabaseUnavailable   it cannot be opened, read or written here; nothing was changed
 │   └── DatabaseTooNew    a newer version of the simulator wrote it
+├── BackupRefused         a backup cannot be made or put back; what is kept is as it was
+├── DocumentInvalid       a run's file is not one, was cut short or changed, or a newer version wrote it
+├── RunExists             a run of this id is already kept
 ├── RunNotFound           no such run, or it is somebody else's: the two are told alike
 └── TurnTaken             this turn was already answered, in another window or by another process
 """
@@ -22,6 +25,18 @@ class DatabaseUnavailable(StoreError):
 
 class DatabaseTooNew(DatabaseUnavailable):
     """The database was written by a newer version than this one."""
+
+
+class BackupRefused(StoreError):
+    """The backup was not made, or not put back; nothing was overwritten."""
+
+
+class DocumentInvalid(StoreError):
+    """The file does not hold a run that can be taken in."""
+
+
+class RunExists(StoreError):
+    """A run of this id is already kept, here or by somebody else: the two are told alike."""
 
 
 class RunNotFound(StoreError):

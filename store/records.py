@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from engine.conversation import Turn
+
 Mode = Literal["coach", "quiet"]
 """Feedback after each reply, or at the end."""
 
@@ -49,3 +51,38 @@ class Remark:
     meant: bool | None
     text: str
     made_at: datetime
+
+
+@dataclass(frozen=True)
+class KeptTurn:
+    """A turn with when it was taken and what judged it."""
+
+    turn: Turn
+    taken_at: datetime
+    scorer_version: str
+
+
+@dataclass(frozen=True)
+class Reflection:
+    """What the learner wrote under one question; `changed_at` is the last rewriting."""
+
+    key: str
+    text: str
+    written_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class WholeRun:
+    """Everything kept about one run, as it stood at one moment."""
+
+    record: RunRecord
+    turns: tuple[KeptTurn, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def last_at(self) -> datetime:
+        """When the last turn was taken or the ending reached; when it began, for a run without turns."""
+        taken = (kept.taken_at for kept in self.turns)
+        return max(self.record.started_at, self.record.ended_at or self.record.started_at, *taken)

@@ -7,16 +7,17 @@ the second is told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from engine.conversation import Turn
 from store.database import Database
 from store.errors import StoreError
-from store.records import UNJUDGED, Mode, Remark, RemarkKind, RunRecord
+from store.records import UNJUDGED, Mode, Remark, RemarkKind, RunRecord, WholeRun
 from store.rows import (
     branched,
     found,
@@ -32,6 +33,7 @@ from store.rows import (
 )
 from store.tables import ReflectionRow, RemarkRow, RunRow, TurnRow
 from store.text import storable
+from store.whole_runs import add_whole, idle_since, read_whole
 
 _TAKEN = select(func.count()).where(TurnRow.run_id == RunRow.id).correlate(RunRow).scalar_subquery()
 
@@ -88,6 +90,16 @@ class Transcripts:
         with self._database.reading() as session:
             found(session.get(RunRow, run_id), run_id)
             return tuple(turn_of(row) for row in session.scalars(turns_of_run(run_id)))
+
+    def whole(self, run_id: str) -> WholeRun:
+        """Return everything kept about a run as it stands at one moment. Raises RunNotFound."""
+        with self._database.reading() as session:
+            return read_whole(session, run_id)
+
+    def take_in(self, whole: WholeRun, owner: str) -> RunRecord:
+        """Keep a run that was read elsewhere as this person's; all of it or nothing. Raises RunExists."""
+        with self._database.writing() as session:
+            return add_whole(session, whole, owner)
 
     def turns_of(self, owner: str) -> dict[str, tuple[Turn, ...]]:
         """Return the turns of all of a person's runs by run id; a run without turns is not listed."""
@@ -165,22 +177,47 @@ class Transcripts:
             rows = session.scalars(made.order_by(RemarkRow.turn, RemarkRow.point, RemarkRow.kind))
             return tuple(remark_of(row) for row in rows)
 
-    def erase(self, run_id: str, owner: str) -> None:
-        """Delete a run and all that hangs on it, words included. Raises RunNotFound when it is not this owner's."""
+    def erase(self, run_id: str, owner: str) -> RunRecord:
+        """Delete a run and all that hangs on it, words included; return what it was.
+
+        Raises RunNotFound when it is not this owner's.
+        """
         with self._database.writing() as session:
             run = locked_run(session, run_id)
             if run.owner != owner:
                 raise run_not_found(run_id)
-            session.execute(delete(RunRow).where(RunRow.id == run_id))
+            record = record_of(*session.execute(select(RunRow, _TAKEN).where(RunRow.id == run_id)).one())
+            _delete(session, [record])
         self._database.clear_traces()
+        return record
 
-    def erase_all(self, owner: str) -> int:
-        """Delete everything kept of a person's runs; return how many runs there were."""
+    def erase_all(self, owner: str) -> tuple[RunRecord, ...]:
+        """Delete everything kept of a person's runs; return what they were, newest first."""
         with self._database.writing() as session:
-            ids = session.scalars(select(RunRow.id).where(RunRow.owner == owner)).all()
-            session.execute(delete(RunRow).where(RunRow.owner == owner))
+            mine = select(RunRow, _TAKEN).where(RunRow.owner == owner).with_for_update(of=RunRow)
+            rows = session.execute(mine.order_by(RunRow.started_at.desc(), RunRow.id))
+            erased = tuple(record_of(*row) for row in rows)
+            _delete(session, erased)
         self._database.clear_traces()
-        return len(ids)
+        return erased
+
+    def idle(self, before: datetime) -> tuple[RunRecord, ...]:
+        """Return everybody's runs in which nothing was begun, said or written since a moment, oldest first."""
+        with self._database.reading() as session:
+            return tuple(record_of(*row) for row in session.execute(idle_since(before)))
+
+    def purge(self, before: datetime) -> tuple[RunRecord, ...]:
+        """Delete everybody's runs that `idle` tells of; return what they were, oldest first.
+
+        A run that is gone on with meanwhile is kept: it is looked at again once its row is held.
+        """
+        with self._database.writing() as session:
+            held = {run.id for run, _ in session.execute(idle_since(before).with_for_update(of=RunRow))}
+            idle = (record_of(*row) for row in session.execute(idle_since(before)))
+            erased = tuple(record for record in idle if record.id in held)
+            _delete(session, erased)
+        self._database.clear_traces()
+        return erased
 
     def _remark(self, run_id: str, remark: Remark) -> None:
         with self._database.writing() as session:
@@ -189,3 +226,10 @@ class Transcripts:
             if row is None or remark.point not in {verdict["point"] for verdict in row.verdicts}:
                 raise StoreError(f"turn {remark.turn} of this run has no verdict on '{remark.point}'")
             session.merge(RemarkRow(run_id=run_id, **vars(remark)))
+
+
+def _delete(session: Session, records: Sequence[RunRecord]) -> None:
+    """Delete runs, some hundreds a statement, as no database takes any number of values in one."""
+    for start in range(0, len(records), 500):
+        ids = [record.id for record in records[start : start + 500]]
+        session.execute(delete(RunRow).where(RunRow.id.in_(ids)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
@@ -57,7 +57,7 @@ def test_each_sentence_speaks_for_itself() -> None:
 
 def test_an_unknown_point_is_refused_by_name() -> None:
     assert toy_head().columns(["promises-secrecy", "open-invitation"]).tolist() == [1, 0]
-    with pytest.raises(HeadMissing, match="does not know 'safe-now'.*attune train"):
+    with pytest.raises(HeadMissing, match=r"does not know 'safe-now'.*attune train"):
         toy_head().columns(["safe-now"])
 
 
@@ -68,6 +68,7 @@ def test_the_version_names_what_it_was_trained_on_and_its_encoder() -> None:
 vectors = st.lists(st.floats(-1, 1), min_size=4, max_size=4).map(np.array)
 
 
+@settings(deadline=None)
 @given(
     st.lists(vectors, min_size=0, max_size=5),
     vectors,
@@ -83,6 +84,7 @@ def test_probabilities_are_shares(
     assert ((found >= 0) & (found <= 1)).all()
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False))
 def test_the_sigmoid_never_overflows_and_mirrors_itself(z: float) -> None:
     both = sigmoid(np.array([z, -z]))

@@ -9,7 +9,16 @@ from scoring.linear import Bag, Linear, fit_linear, predict_linear
 from scoring.training import build_bag, take_rows
 from tests.scoring.word_encoder import WordEncoder, vector
 
-REPLIES = ["Tell me.", "Hello. Tell me.", "Secret.", "Hi. Secret. Bye.", "Hello.", "Hi. Bye.", "Not secret.", "Not."] * 4
+REPLIES = [
+    "Tell me.",
+    "Hello. Tell me.",
+    "Secret.",
+    "Hi. Secret. Bye.",
+    "Hello.",
+    "Hi. Bye.",
+    "Not secret.",
+    "Not.",
+] * 4
 SHOWN = np.array([[1, 0], [1, 0], [0, 1], [0, 1], [0, 0], [0, 0], [0, 0], [0, 0]] * 4, float)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.noise import add_noise, slip
@@ -11,6 +11,7 @@ from scoring.noise import add_noise, slip
 TEXT = "You don't have to tell me now, because I'm here tomorrow and there's no hurry. What's best for you?"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.integers(0, 1000))
 def test_the_same_seed_makes_the_same_slips_and_never_nothing_of_something(text: str, seed: int) -> None:
     first, second = (add_noise(text, Random(seed)) for _ in range(2))

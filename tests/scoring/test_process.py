@@ -67,7 +67,7 @@ class Echo(ScorerProcess):
 
     def __init__(self, answers: int) -> None:
         super().__init__(Path("catalogue"), Path("head"))
-        child = "import sys; print('{\"ready\": \"echo-1\"}', flush=True)\n"
+        child = 'import sys; print(\'{"ready": "echo-1"}\', flush=True)\n'
         child += f"for _ in range({answers}): sys.stdin.readline(); print('{{\"verdicts\": []}}', flush=True)\n"
         self._command = [sys.executable, "-c", child]
 
@@ -96,7 +96,7 @@ def test_a_child_that_dies_of_every_reply_is_reported() -> None:
 
 def test_what_the_child_refuses_is_raised_here() -> None:
     scorer = Echo(answers=0)
-    scorer._command[-1] += "sys.stdin.readline(); print('{\"failed\": \"no such point\"}', flush=True)"
+    scorer._command[-1] += 'sys.stdin.readline(); print(\'{"failed": "no such point"}\', flush=True)'
     with pytest.raises(ScoringError, match="no such point"):
         scorer.score("Tell me.", [])
     scorer.close()

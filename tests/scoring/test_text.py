@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.text import LONG_WORDS, MAX_CHARS, MAX_SENTENCES, plain, split_sentences, whole_text, words
@@ -72,14 +74,18 @@ def test_only_the_first_characters_and_pieces_are_read() -> None:
     assert split_sentences("a" * 20_000)[-1].end == MAX_CHARS
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
 def test_pieces_are_the_replys_own_words_in_order_and_apart(reply: str) -> None:
     spans = split_sentences(reply)
     assert all(reply[s.start : s.end] == s.text and s.text.strip() == s.text for s in spans)
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
-    assert [w for s in spans for w in words(s.text)] == words(reply) or len(spans) == MAX_SENTENCES
+    assert all(first.end <= second.start for first, second in pairwise(spans))
+    inside = {place for s in spans for place in range(s.start, s.end)}
+    letters = {place for place, character in enumerate(reply) if character.isalnum()}
+    assert letters <= inside or len(spans) == MAX_SENTENCES
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_anything_can_be_made_plain_and_stays_so(text: str) -> None:
     once = plain(text)

@@ -73,3 +73,11 @@ def test_every_font_of_the_theme_is_here_with_its_licence():
     for face in theme["fontFaces"]:
         assert (ROOT / "static" / face["url"].removeprefix("app/static/")).is_file()
     assert "SIL OPEN FONT LICENSE" in (ROOT / "assets" / "fonts" / "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_every_asset_has_its_origin_and_licence():
+    sources = (ROOT / "assets" / "SOURCES.md").read_text(encoding="utf-8")
+    kinds = {path.name if path.parent.name == "assets" else path.parent.name for path in (ROOT / "assets").glob("*.*")}
+    for name in (kinds | {"fonts", "portraits", "nobody.svg"}) - {"SOURCES.md"}:
+        if name.endswith((".css", ".js", ".svg")) or "." not in name:
+            assert name in sources, name

@@ -1,5 +1,4 @@
-"""Conversations to practise: where you left off first, then one suggestion for a newcomer, then all of them by
-family."""
+"""Conversations to practise: where you left off first, one suggestion for a newcomer, then all of them by family."""
 
 from __future__ import annotations
 
@@ -30,12 +29,8 @@ def _draw_hero(scenario: Scenario, words: tuple[str, str], link: str, to: str, q
 
 
 def _draw_continue(record: RunRecord) -> None:
-    replies = f"You are {record.turns} {'reply' if record.turns == 1 else 'replies'} in"
-    words = (
-        f"{replies if record.turns else 'You have not said anything yet'}. You began {said_when(record.started_at)}."
-    )
-    query = {"run": record.id}
-    _draw_hero(known[record.scenario], ("Continue where you left off", words), "Go on", "practise", query)
+    words = ("Continue where you left off", cards.left_off(record.turns, said_when(record.started_at)))
+    _draw_hero(known[record.scenario], words, "Go on", "practise", {"run": record.id})
 
 
 def _draw_start() -> None:

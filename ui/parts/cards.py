@@ -47,6 +47,12 @@ def hero_html(scenario: Scenario, label: str, words: str) -> str:
     return f'<p class="label">{as_html(label)}</p><h2>{as_html(scenario.title)}</h2><p>{as_html(words)}</p>'
 
 
+def left_off(turns: int, when: str) -> str:
+    """Return how far the learner got, and when they began."""
+    far = f"You are {turns} {'reply' if turns == 1 else 'replies'} in" if turns else "You have not said anything yet"
+    return f"{far}. You began {when}."
+
+
 def facts(scenario: Scenario) -> str:
     """Return role and time as one safe line."""
     return f"{as_html(scenario.role)} · {scenario.minutes} minutes"

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from scoring.card import build_card
+from tests.scoring.conftest import ROOT
+
+SHARES = {"precision": 0.11, "recall": 0.12, "f1": 0.13, "kappa": 0.14, "shown": 15, "stated": 16}
+OVERALL = {**SHARES, "macro_f1": 0.17, "micro_f1": 0.18}
+REPORT: dict[str, Any] = {
+    "replies": 727,
+    "overall": OVERALL,
+    "baselines": {"max cosine": {**OVERALL, "macro_f1": 0.19}},
+    "pitfalls": {**SHARES, "recall": 0.21},
+    "pairs": {"pairs": 222, "ordered_right": 0.23},
+    "sureness": {
+        "unsure_share": 0.24, "right_when_sure": 0.25, "stated_sure_right": 0.26, "stated_sure_covers": 0.27,
+        "noticed": 0.28,
+    },
+    "domains": {"hearing": {**SHARES, "macro_f1": 0.29}},
+    "calibration_error": 0.031,
+    "reliability": [[0.321, 0.33, 0.34]],
+    "readings": {"tests/replies": {"replies": 351, "f1": 0.36, "kappa": 0.37}},
+    "external": [{"set": "a public set", "accuracy": 0.38}],
+    "points": {"safe-now": {**SHARES, "f1": 0.39}},
+}  # fmt: skip
+
+
+def test_every_figure_is_on_the_card() -> None:
+    card = build_card(REPORT)
+    figures = ["727", "0.17", "0.18", "0.19", "0.21", "222", "0.23", "24.0%", "0.250", "0.26", "0.27", "0.28", "0.29"]
+    figures += ["0.031", "0.321", "0.33", "0.34", "351", "0.36", "0.37", "0.38", "0.39"]
+    assert [figure for figure in figures if figure not in card] == []
+
+
+def test_its_limits_stand_before_its_figures() -> None:
+    card = build_card(REPORT)
+    assert card.index("no practitioner has labelled them yet") < card.index("## Overall")
+
+
+@pytest.mark.skipif(not (ROOT / "docs" / "scoring.json").exists(), reason="not measured yet")
+def test_the_card_is_current() -> None:
+    report = json.loads((ROOT / "docs" / "scoring.json").read_text(encoding="utf-8"))
+    page = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
+    assert page.strip() == build_card(report).strip(), "write it again: python -m bench.agreement"
