@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import typer
 
+from cli.backup import backup, restore
 from cli.check import check
 from cli.coverage import coverage
+from cli.erase import erase, purge
 from cli.evaluate import evaluate
+from cli.export import export, take_in
 from cli.graph import graph
 from cli.new import new
 from cli.play import play
+from cli.prepare import prepare
 from cli.run import run
+from cli.runs import runs
 from cli.scenarios import scenarios
 from cli.score import score
 from cli.terminal import complain
@@ -27,8 +33,28 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, scenarios, play, score, check, train, evaluate, coverage, graph, new):
-    app.command()(command)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "run": run,
+    "scenarios": scenarios,
+    "play": play,
+    "score": score,
+    "check": check,
+    "train": train,
+    "evaluate": evaluate,
+    "coverage": coverage,
+    "graph": graph,
+    "new": new,
+    "prepare": prepare,
+    "runs": runs,
+    "export": export,
+    "import": take_in,
+    "erase": erase,
+    "purge": purge,
+    "backup": backup,
+    "restore": restore,
+}
+for name, command in COMMANDS.items():
+    app.command(name)(command)
 
 
 def main() -> None:

@@ -34,11 +34,11 @@ def run_baselines(
     catalogue: Catalogue, fitting: Examples, replies: Sequence[str], encoder: Encoder
 ) -> tuple[Baseline, ...]:
     """Return max cosine to an exemplar, nearest neighbour, and a tf-idf regression a point."""
-    whole_fit, whole = encoder.encode(fitting.texts), encoder.encode(replies)
-    cosine, nearest = _by_similarity(catalogue, encoder, whole_fit), _by_similarity(catalogue, encoder, whole)
+    cosine, margin = _by_similarity(catalogue, encoder, encoder.encode([*fitting.texts, *replies]))
+    first = len(fitting)
     return (
-        Baseline("max cosine", cosine[0], nearest[0]),
-        Baseline("nearest neighbour", cosine[1], nearest[1]),
+        Baseline("max cosine", cosine[:first], cosine[first:]),
+        Baseline("nearest neighbour", margin[:first], margin[first:]),
         Baseline("tf-idf regression", *_tfidf(catalogue, fitting.texts, replies)),
     )
 

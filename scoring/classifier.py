@@ -1,7 +1,8 @@
 """The trained head: what turns the vectors of a reply's sentences into calibrated probabilities. Saved without pickle.
 
 A reply is read twice, by its strongest sentence and as a whole, and the two logits are averaged:
-z = (max over sentences of a·s + b, plus c·whole + b) / 2. A point's probability is sigmoid(slope z + offset).
+z = (max over sentences of a·s + b, plus c·whole + b) / 2. What the words alone say (`scoring.words`) is added, and a
+point's probability is sigmoid(slope z + offset).
 """
 
 from __future__ import annotations
@@ -20,26 +21,29 @@ from safetensors.numpy import save_file
 
 from scoring.encoder import Vectors
 from scoring.errors import HeadMissing
+from scoring.words import Words
 
 Floats = NDArray[np.float64]
 
 SCALE = 20.0
 """Unit vectors are multiplied by this before the head, so that its weights stay near one."""
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A reply as unit vectors: `sentences` of shape (n, dimensions) and `whole` of shape (dimensions,)."""
+    """A reply as unit vectors, `sentences` of shape (n, dimensions) and `whole` of shape (dimensions,), and as text."""
 
     sentences: Vectors
     whole: Vectors
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class Head:
-    """Weights by point. `sentence` and `whole` have shape (points, dimensions), everything else (points,).
+    """Weights by point. `sentence` and `whole` have shape (points, dimensions), those of words are as in
+    `scoring.words.Words`, everything else has shape (points,).
 
     A verdict is met or present from `decide` up, partial from `partial` up, and sure outside
     `unsure_from`..`unsure_to`; these four are probabilities from 0 to 1. `about` says what it was made from.
@@ -56,6 +60,9 @@ class Head:
     partial: Floats
     unsure_from: Floats
     unsure_to: Floats
+    word_weights: Floats
+    word_bias: Floats
+    rarity: Floats
 
     @property
     def version(self) -> str:
@@ -66,7 +73,8 @@ class Head:
         """Return the probability of each point, shape (points,); with no sentence nothing is shown and all are 0."""
         if not len(reading.sentences):
             return np.zeros(len(self.points))
-        return sigmoid(self.slope * reply_logits(self.sentence, self.whole, self.bias, reading) + self.offset)
+        logits = reply_logits(self.sentence, self.whole, self.bias, reading) + self._words.logits([reading.text])[0]
+        return sigmoid(self.slope * logits + self.offset)
 
     def by_sentence(self, sentences: Vectors) -> Floats:
         """Return how strongly each sentence alone speaks for each point, as logits of shape (n, points)."""
@@ -78,6 +86,10 @@ class Head:
             if point not in self._index:
                 raise HeadMissing(f"the trained head does not know '{point}'", hint="run `attune train`")
         return np.array([self._index[point] for point in points], dtype=np.int64)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.word_weights, self.word_bias, self.rarity)
 
     @cached_property
     def _index(self) -> dict[str, int]:
@@ -98,10 +110,14 @@ def sigmoid(z: Floats) -> Floats:
 _WEIGHTS = tuple(f.name for f in fields(Head) if f.name not in ("points", "about"))
 
 
+_PRECISION = {"word_weights": np.float16}
+"""Half precision for the largest array, which it keeps below two megabytes."""
+
+
 def save_head(head: Head, path: Path) -> None:
     """Write a head as one safetensors file; its words are JSON in the file's metadata."""
     words = {"format": FORMAT, "points": head.points, "about": head.about}
-    weights = {name: np.asarray(getattr(head, name), np.float32) for name in _WEIGHTS}
+    weights = {name: np.asarray(getattr(head, name), _PRECISION.get(name, np.float32)) for name in _WEIGHTS}
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     save_file(weights, part, metadata={"head": json.dumps(words, sort_keys=True)})

@@ -28,7 +28,7 @@ class Reply:
     """
 
     def __init__(self, text: str, head: Head, columns: NDArray[np.int64]) -> None:
-        self._head, self._columns = head, columns
+        self._text, self._head, self._columns = text, head, columns
         self.spans = split_sentences(text)
         self.alone = [plain(span.text) for span in self.spans]
         self.sentences: Vectors = np.zeros((0, 0), np.float32)
@@ -47,7 +47,8 @@ class Reply:
         if not self.alone:
             return
         self.sentences = np.stack([vectors[text] for text in self.alone])
-        self.probability = self._judge(Reading(self.sentences, vectors[whole_text(self.alone)]))
+        whole = whole_text(self.alone)
+        self.probability = self._judge(Reading(self.sentences, vectors[whole], whole))
         self._strength = self._head.by_sentence(self.sentences)[:, self._columns]
         lowest = np.minimum(self._head.partial, self._head.unsure_from)[self._columns]
         self.noticed = self.probability >= lowest
@@ -63,14 +64,14 @@ class Reply:
         unclear = self.noticed & (first - second < CLEAR_LOSS)
         return sorted(set(order[-2:, unclear].ravel().tolist()))
 
-    def text_without(self, sentence: int) -> str:
-        """Return what is encoded as the whole when a sentence is left out."""
-        return whole_text([text for i, text in enumerate(self.alone) if i != sentence])
+    def without(self, sentence: int) -> Reply:
+        """Return the reply as it would stand without one of its sentences; what is left may be cut differently."""
+        span = self.spans[sentence]
+        return Reply(self._text[: span.start] + self._text[span.end :], self._head, self._columns)
 
-    def read_without(self, sentence: int, whole: Vectors) -> None:
-        """Take the vector of `text_without(sentence)`."""
-        shorter = Reading(np.delete(self.sentences, sentence, axis=0), whole)
-        self._without[sentence] = self._judge(shorter)
+    def compare(self, sentence: int, without: Reply) -> None:
+        """Take what is judged of `without(sentence)`."""
+        self._without[sentence] = without.probability
 
     def moved_by(self, point: int) -> int | None:
         """Return the sentence whose removal lowers a noticed point's probability most; None when none lowers it."""

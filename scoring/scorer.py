@@ -57,7 +57,7 @@ class SentenceScorer:
         vectors = dict(zip(texts, self._encoder.encode(texts), strict=True))
         for reply in replies:
             reply.read(vectors)
-        self._look_closer(replies)
+        self._look_closer(replies, vectors)
         judged = zip(queries, replies, strict=True)
         return [tuple(self._verdict(query, reply, i) for i in range(len(query.points))) for query, reply in judged]
 
@@ -65,12 +65,15 @@ class SentenceScorer:
         """Encode the catalogue's examples now, so that the first reply need not wait for it."""
         self._cache.vectors([t for p in self._catalogue.points.values() for t in (*p.exemplars, *p.counter_exemplars)])
 
-    def _look_closer(self, replies: Sequence[Reply]) -> None:
-        """Where several sentences show a point alike, encode the whole reply without each of them."""
-        doubtful = [(reply, sentence) for reply in replies for sentence in reply.in_doubt()]
-        wholes = self._encoder.encode([reply.text_without(sentence) for reply, sentence in doubtful])
-        for (reply, sentence), whole in zip(doubtful, wholes, strict=True):
-            reply.read_without(sentence, whole)
+    def _look_closer(self, replies: Sequence[Reply], vectors: dict[str, Vectors]) -> None:
+        """Where several sentences show a point alike, judge the reply without each of them."""
+        shorter = [(reply, i, reply.without(i)) for reply in replies for i in reply.in_doubt()]
+        texts = dict.fromkeys(text for _, _, without in shorter for text in without.texts)
+        missing = [text for text in texts if text not in vectors]
+        known = vectors | dict(zip(missing, self._encoder.encode(missing), strict=True))
+        for reply, sentence, without in shorter:
+            without.read(known)
+            reply.compare(sentence, without)
 
     def _verdict(self, query: Query, reply: Reply, i: int) -> Verdict:
         point, p = self._catalogue.points[query.points[i]], float(reply.probability[i])

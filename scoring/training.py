@@ -20,12 +20,14 @@ from scoring.classifier import FORMAT, Head
 from scoring.encoder import Encoder
 from scoring.examples import Examples, from_catalogue, from_replies, join, select
 from scoring.labels import LabelledReply, load_folder, require_known
-from scoring.linear import Bag, Linear, fit_linear, predict_linear
+from scoring.linear import Bag, fit_linear, predict_linear
 from scoring.text import plain, split_sentences, whole_text
+from scoring.words import fit_words
 
 FOLDS = 5
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 
 def train(folder: Path, encoder: Encoder) -> Head:
@@ -45,6 +47,7 @@ def train(folder: Path, encoder: Encoder) -> Head:
     tested = np.array(unseen or tested)
     calibration = calibrate(_held(catalogue, replies, select(table, tested), logits[tested], tested - first))
     linear = fit_linear(bag, table.labels, table.weights)
+    words = fit_words(_wholes(table.texts), table.labels, table.weights)
     about = {
         "encoder": encoder.name,
         "fingerprint": fingerprint(folder, encoder.name),
@@ -53,7 +56,8 @@ def train(folder: Path, encoder: Encoder) -> Head:
         "calibrated_on": len(tested),
         "kinds": [point.kind.value for point in catalogue.points.values()],
     }
-    return Head(tuple(catalogue.points), about, linear.sentence, linear.whole, linear.bias, **vars(calibration))
+    spoken = {"word_weights": words.weights, "word_bias": words.bias, "rarity": words.rarity}
+    return Head(tuple(catalogue.points), about, **vars(linear), **vars(calibration), **spoken)
 
 
 def load_training_files(folder: Path) -> tuple[Catalogue, tuple[LabelledReply, ...]]:
@@ -72,7 +76,7 @@ def fingerprint(folder: Path, encoder_name: str) -> str:
     ]
     rows = [reply.model_dump() for reply in replies]
     digest = hashlib.sha256(json.dumps([FORMAT, encoder_name, points, rows], ensure_ascii=False).encode())
-    for name in ("text", "examples", "linear", "calibration", "training"):
+    for name in ("text", "examples", "linear", "words", "calibration", "training"):
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
     return digest.hexdigest()
 
@@ -95,20 +99,31 @@ def take_rows(bag: Bag, rows: Sequence[int] | NDArray[np.int64]) -> Bag:
     return Bag(sentences, np.repeat(np.arange(len(readings)), counts), bag.wholes[list(rows)])
 
 
-def _held_out_logits(table: Examples, bag: Bag, first: int) -> tuple[Floats, NDArray[np.int64]]:
+def _held_out_logits(table: Examples, bag: Bag, first: int) -> tuple[Floats, Rows]:
     """Return logits for the rows from `first` on, each made by a fit that saw no row of its group; and those rows."""
     logits = np.zeros(table.labels.shape)
     tested = np.arange(first, len(table))
     groups = [table.groups[i] for i in tested]
     folds = min(FOLDS, len(set(groups)))
+    texts = _wholes(table.texts)
     if folds < 2:
-        return predict_linear(fit_linear(bag, table.labels, table.weights), bag), tested
+        return _logits(table, bag, texts, tested, tested), tested
     for _, held in GroupKFold(folds).split(tested, groups=groups):
         out = tested[held]
-        fitted = np.setdiff1d(np.arange(len(table)), out)
-        linear: Linear = fit_linear(take_rows(bag, fitted), table.labels[fitted], table.weights[fitted])
-        logits[out] = predict_linear(linear, take_rows(bag, out))
+        logits[out] = _logits(table, bag, texts, np.setdiff1d(np.arange(len(table)), out), out)
     return logits, tested
+
+
+def _logits(table: Examples, bag: Bag, texts: Sequence[str], fitted: Rows, out: Rows) -> Floats:
+    """Fit on some rows and return the logits of others."""
+    labels, weights = table.labels[fitted], table.weights[fitted]
+    linear = fit_linear(take_rows(bag, fitted), labels, weights)
+    words = fit_words([texts[i] for i in fitted], labels, weights)
+    return predict_linear(linear, take_rows(bag, out)) + words.logits([texts[i] for i in out])
+
+
+def _wholes(texts: Sequence[str]) -> list[str]:
+    return [whole_text([plain(span.text) for span in split_sentences(text)]) for text in texts]
 
 
 def _held(

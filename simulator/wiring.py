@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from engine.ports import Scorer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from simulator.library import Library, load_library
+from simulator.records import Records
 from simulator.settings import PROJECT, Settings
 from simulator.simulator import Simulator
+from store.backup import back_up, restore
 from store.database import Database
 from store.transcripts import Transcripts
+
+if TYPE_CHECKING:
+    from scoring.scorer import SentenceScorer
 
 GUIDANCE = PROJECT / "guidance"
 SCENARIOS = PROJECT / "scenarios"
@@ -25,7 +32,22 @@ def build_transcripts(settings: Settings) -> Transcripts:
     return Transcripts(Database(settings.database_url))
 
 
-def build_scorer(settings: Settings) -> Scorer:
+def build_records(settings: Settings) -> Records:
+    """Load and open what records need, which is no scorer."""
+    return Records(build_library(settings), build_transcripts(settings))
+
+
+def make_backup(settings: Settings, file: Path) -> int:
+    """Copy everything kept into a new file; return its size in bytes. Raises BackupRefused."""
+    return back_up(settings.database_url, file)
+
+
+def put_back(settings: Settings, file: Path) -> Path:
+    """Put a backup where nothing is kept yet; return where that is. Raises BackupRefused, DatabaseTooNew."""
+    return restore(file, settings.database_url)
+
+
+def build_scorer(settings: Settings) -> SentenceScorer:
     """Load a scorer in this process and wait for it: for commands, which have nothing else to do meanwhile."""
     from scoring.scorer import load_scorer
 

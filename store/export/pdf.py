@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatchmethod
+from itertools import zip_longest
 from pathlib import Path
 
 from fpdf import FPDF
@@ -45,6 +46,7 @@ _MARGIN_MM = 22
 _INDENT_MM = 8
 _ROOM_MM = 24
 _ROW_MM = 11
+_HEADING_MM = 16
 _BLACK, _QUIET = 0, 80
 _SHAPING = ("Cf", "Mn", "Me")
 """Joiners, variation selectors and marks: what a font lacks of these is left out, as they are nothing by themselves."""
@@ -63,7 +65,9 @@ _PLAIN, _BOLD, _ITALIC, _FAINT = _Face(), _Face("B"), _Face("I"), _Face(tone=_QU
 def write_pdf(document: RunDocument) -> bytes:
     """Return the run as a PDF file."""
     writer = _Writer(document.title)
-    for block in build_outline(document):
+    blocks = build_outline(document)
+    for block, following in zip_longest(blocks, blocks[1:]):
+        writer.make_room(block, following)
         writer.set(block)
     return writer.bytes()
 
@@ -101,6 +105,14 @@ class _Writer:
         """Return the file."""
         return bytes(self._pdf.output())
 
+    def make_room(self, block: Block, following: Block | None) -> None:
+        """Turn the page where what must stay together would not fit: a form, or a heading and what it heads."""
+        millimetres = _height(block)
+        if isinstance(block, Heading):
+            millimetres += _HEADING_MM + max(_height(following), _HEADING_MM)
+        if self._pdf.will_page_break(millimetres):
+            self._pdf.add_page()
+
     @singledispatchmethod
     def set(self, block: Block) -> None:
         """Add a block at the end."""
@@ -110,8 +122,6 @@ class _Writer:
     def _(self, block: Heading) -> None:
         points = _HEADING_POINTS[block.level]
         self._pdf.ln(points / 5)
-        if self._pdf.will_page_break(points * 2):
-            self._pdf.add_page()
         self._text(block.text, _Face("B", points))
 
     @set.register
@@ -141,8 +151,6 @@ class _Writer:
 
     @set.register
     def _(self, block: Answered) -> None:
-        if not block.answer and self._pdf.will_page_break(_ROOM_MM * 1.5):
-            self._pdf.add_page()
         self._text(block.question, _BOLD, after=0.5)
         if block.answer:
             self._text(block.answer)
@@ -200,6 +208,13 @@ class _Writer:
     def _settable(self, text: str) -> str:
         """Return the text in characters that the fonts have; the others by name."""
         return "".join(c if ord(c) in self._known else _named(c) for c in text)
+
+
+def _height(block: Block | None) -> float:
+    """Return what a block needs in one piece; 0 for one that may run over to the next page."""
+    if isinstance(block, Form):
+        return _ROW_MM * (1 + len(block.rows)) + 4
+    return _ROOM_MM + 10 if isinstance(block, Answered) and not block.answer else 0
 
 
 def _named(character: str) -> str:

@@ -117,7 +117,7 @@ def has_session_context(statement: Statement) -> Iterator[str]:
 
 
 def ends_as_defined(statement: Statement) -> Iterator[str]:
-    """Completed says so, counts for moving on and has a duration, as has terminated; no other does (cmi5 9.5, 9.6.2)."""
+    """Completed says so, counts for moving on and has a duration; terminated has a duration (cmi5 9.5, 9.6.2)."""
     verb, result = _verb(statement), statement.get("result", {})
     defined = _is_defined(statement)
     if (result.get("completion") is True) != (defined and verb == "completed"):
@@ -216,7 +216,8 @@ def _iris(statement: Statement) -> Iterator[object]:
     yield statement.get("verb", {}).get("id")
     yield thing.get("id")
     yield thing.get("definition", {}).get("type")
-    yield from (activity.get("id") for listed in context.get("contextActivities", {}).values() for activity in listed)
+    lists = [listed for listed in context.get("contextActivities", {}).values() if isinstance(listed, list)]
+    yield from (activity.get("id") for listed in lists for activity in listed)
     yield from statement.get("result", {}).get("extensions", {})
     yield from context.get("extensions", {})
 

@@ -34,9 +34,9 @@ def real_encoder() -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def scorer(catalogue: Catalogue, real_encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> SentenceScorer:
-    cache = VectorCache(real_encoder, tmp_path_factory.mktemp("vectors"))
-    return SentenceScorer(catalogue, load_head(HEAD), real_encoder, cache)
+def scorer(catalogue: Catalogue, real_encoder: Encoder) -> SentenceScorer:
+    """The scorer as the app has it, with the cache of vectors it uses: a first run encodes the whole catalogue."""
+    return SentenceScorer(catalogue, load_head(HEAD), real_encoder, VectorCache(real_encoder))
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +47,6 @@ def labelled() -> tuple[LabelledReply, ...]:
 
 @pytest.fixture(scope="session")
 def judged(scorer: SentenceScorer, catalogue: Catalogue, labelled: Sequence[LabelledReply]) -> Judged:
-    """Each of them with its verdicts on all points of its domain."""
-    queries = [Query(row.reply, catalogue.points_of(row.domain), row.prompt) for row in labelled]
+    """Each of them with its verdicts on every point of the catalogue."""
+    queries = [Query(row.reply, tuple(catalogue.points), row.prompt) for row in labelled]
     return list(zip(labelled, scorer.score_many(queries), strict=True))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from engine.catalogue import Catalogue
 from engine.verdict import Verdict
 from scoring.scorer import Query, SentenceScorer
 from scoring.text import split_sentences
@@ -30,9 +31,13 @@ class Quoted:
         return self.reply[: evidence.start] + self.reply[evidence.end :]
 
 
-def quoted(judged: Judged) -> list[Quoted]:
-    several = [(row.reply, verdicts) for row, verdicts in judged if len(split_sentences(row.reply)) > 1]
-    return [Quoted(reply, v) for reply, verdicts in several for v in verdicts if v.evidence]
+def quoted(judged: Judged, catalogue: Catalogue) -> list[Quoted]:
+    """Every verdict with evidence, on the points of the reply's domain."""
+    several = [(row, verdicts) for row, verdicts in judged if len(split_sentences(row.reply)) > 1]
+    points = {domain.domain: set(catalogue.points_of(domain.domain)) for domain in catalogue.domains}
+    return [
+        Quoted(r.reply, v) for r, verdicts in several for v in verdicts if v.evidence and v.point in points[r.domain]
+    ]
 
 
 def test_evidence_is_the_replys_own_words(judged: Judged) -> None:
@@ -49,8 +54,10 @@ def test_what_is_stated_has_evidence(judged: Judged) -> None:
     assert with_evidence >= 0.97 * len(stated)
 
 
-def test_without_its_evidence_a_reply_shows_the_point_less(scorer: SentenceScorer, judged: Judged) -> None:
-    cases = quoted(judged)
+def test_without_its_evidence_a_reply_shows_the_point_less(
+    scorer: SentenceScorer, judged: Judged, catalogue: Catalogue
+) -> None:
+    cases = quoted(judged, catalogue)
     rows = scorer.score_many([Query(case.without, (case.verdict.point,)) for case in cases])
     after: Sequence[float] = [verdict.probability for (verdict,) in rows]
     untrue = [

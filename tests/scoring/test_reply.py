@@ -18,7 +18,9 @@ def read(text: str, **changes: object) -> Reply:
 def read_closely(text: str, **changes: object) -> Reply:
     reply = read(text, **changes)
     for sentence in reply.in_doubt():
-        reply.read_without(sentence, vector(reply.text_without(sentence)))
+        without = reply.without(sentence)
+        without.read({t: vector(t) for t in without.texts})
+        reply.compare(sentence, without)
     return reply
 
 
@@ -55,7 +57,14 @@ def test_a_sentence_that_stands_out_needs_no_second_look() -> None:
 def test_two_sentences_alike_are_each_left_out() -> None:
     reply = read("Tell me. Hello. Do tell.")
     assert reply.in_doubt() == [0, 2]
-    assert reply.text_without(0) == "Hello. Do tell."
+    assert reply.without(0).alone == ["Hello.", "Do tell."]
+
+
+def test_what_is_left_is_cut_as_it_would_stand() -> None:
+    reply = read("One two three four five six seven eight nine ten eleven twelve, " + "and tell " * 6 + ". Bye.")
+    first, second, bye = reply.alone
+    assert (first[-7:], second[:8], bye) == ("twelve,", "and tell", "Bye.")
+    assert reply.without(1).alone == [f"{first} Bye."]
 
 
 def test_where_leaving_either_out_changes_nothing_no_sentence_moved_it() -> None:

@@ -16,6 +16,7 @@ from engine.load import load_catalogue
 from scoring.classifier import Head
 from scoring.scorer import SentenceScorer
 from scoring.vectors import VectorCache
+from scoring.words import BUCKETS
 from tests.scoring.word_encoder import WordEncoder
 
 CATALOGUE = Path(__file__).parent / "catalogue"
@@ -39,6 +40,9 @@ def toy_head(**changes: Any) -> Head:
         partial=np.array([0.2, 0.5]),
         unsure_from=np.array([0.4, 0.4]),
         unsure_to=np.array([0.6, 0.6]),
+        word_weights=np.zeros((2, BUCKETS)),
+        word_bias=np.zeros(2),
+        rarity=np.ones(BUCKETS),
     )
     arrays = {name: np.array(value) if isinstance(value, list) else value for name, value in changes.items()}
     return replace(head, **arrays)

@@ -26,3 +26,12 @@ def test_the_database_is_made_in_the_data_folder(tmp_path: Path) -> None:
     transcripts = wiring.build_transcripts(settings_in(tmp_path))
     assert transcripts.runs_of("local") == ()
     assert (tmp_path / "data" / "attune.db").exists()
+
+
+def test_records_need_no_scorer_and_a_backup_comes_back(tmp_path: Path) -> None:
+    settings, other = settings_in(tmp_path), settings_in(tmp_path / "other")
+    records = wiring.build_records(settings)
+    record = records.transcripts.begin("local", "the-last-coat", 2, "", "coach")
+    assert wiring.make_backup(settings, tmp_path / "kept.db") == (tmp_path / "kept.db").stat().st_size
+    assert wiring.put_back(other, tmp_path / "kept.db") == tmp_path / "other" / "data" / "attune.db"
+    assert wiring.build_records(other).runs("local") == (record,)

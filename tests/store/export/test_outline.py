@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from store.export.outline import (
+    Answered,
+    Fields,
+    Form,
+    Heading,
+    Judged,
+    Paragraph,
+    Speech,
+    build_outline,
+    printable,
+    written_date,
+)
+from tests.store.export.examples import REPLY, branched, make_document, unfinished, without_turns
+
+KIT = Speech("Kit", "It’s Friday.")
+DOOR = Speech("", "A door.")
+
+
+def headings(blocks) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Heading)]
+
+
+def test_the_record_is_told_in_this_order() -> None:
+    assert headings(build_outline(make_document())) == [
+        "The last coat",
+        "What happened next",
+        "The conversation",
+        "1. Under the coat",
+        "2. The weekend",
+        "Reflection",
+        "Questions for supervision",
+        "Agreed actions",
+        "Signatures",
+    ]
+
+
+def test_it_begins_with_who_what_and_when() -> None:
+    fields = next(block for block in build_outline(make_document(learner="Ada L.")) if isinstance(block, Fields))
+    assert fields.rows == (
+        ("Learner", "Ada L."),
+        ("Scenario", "The last coat (the-last-coat, version 2)"),
+        ("Part played", "Teaching assistant"),
+        ("Date", "1 March 2026, 12:00 UTC"),
+        ("Ending", "Told in time"),
+        ("Record", "0123456789abcdef0123456789abcdef"),
+    )
+
+
+def test_each_line_is_said_once_and_the_last_answer_closes() -> None:
+    spoken = [block for block in build_outline(make_document()) if isinstance(block, Speech)]
+    assert spoken == [
+        DOOR,
+        KIT,
+        Speech("Learner", REPLY, own=True),
+        DOOR,
+        KIT,
+        Speech("Learner", "Next I find Mrs Hale.", own=True),
+        Speech("Kit", "OK."),
+    ]
+
+
+def test_verdicts_stand_with_the_learners_remarks() -> None:
+    blocks = build_outline(make_document())
+    assert [block for block in blocks if isinstance(block, Judged)] == [
+        Judged(
+            "✓",
+            "You did",
+            "Open invitation",
+            "Tell me",
+            "You left the words to Kit.",
+            ("The learner sees this otherwise: It was an open question.",),
+        ),
+        Judged(
+            "?",
+            "Not sure",
+            "Presses for an answer",
+            "",
+            "Did you mean to press?",
+            ("The learner says: this was not meant.",),
+        ),
+    ]
+    assert Paragraph("○ Not yet: Plain words; Calm voice", quiet=True) in blocks
+    assert Paragraph("Here the learner put something right.", quiet=True) in blocks
+
+
+def test_what_is_told_in_passing_is_told_in_full_once_the_learner_remarked_on_it() -> None:
+    first, *others = make_document().readings
+    blocks = build_outline(make_document(readings=(first.model_copy(update={"standing": "not-yet"}), *others)))
+    assert next(block for block in blocks if isinstance(block, Judged)).title == "Open invitation"
+
+
+def test_questions_have_their_answers_or_room() -> None:
+    assert [block for block in build_outline(make_document()) if isinstance(block, Answered)] == [
+        Answered("In the learner's own words", "I asked twice."),
+        Answered("What did you notice?", "That he went quiet."),
+        Answered("What did you leave unasked?", ""),
+    ]
+
+
+def test_there_are_lines_for_agreed_actions_and_signatures() -> None:
+    actions, signatures = (block for block in build_outline(make_document()) if isinstance(block, Form))
+    assert actions.columns == ("Decision", "Why", "Action", "Who", "By when")
+    assert actions.rows == (("",) * 5,) * 4
+    assert [row[0] for row in signatures.rows] == ["Learner", "Supervisor"]
+
+
+def test_a_run_left_before_its_end_says_so() -> None:
+    blocks = build_outline(unfinished())
+    assert "What happened next" not in headings(blocks)
+    assert ("Ending", "Left before the end") in next(b for b in blocks if isinstance(b, Fields)).rows
+
+
+def test_a_run_without_a_turn_has_its_pages_too() -> None:
+    blocks = build_outline(without_turns())
+    assert Paragraph("Nothing was said.", quiet=True) in blocks
+    assert Paragraph("Nothing has been written.", quiet=True) in blocks
+
+
+def test_a_moment_tried_again_is_named() -> None:
+    rows = next(block for block in build_outline(branched()) if isinstance(block, Fields)).rows
+    assert rows[-1][1].endswith("; an earlier run, tried again from turn 2")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("a\0b\x0bc\ud800", "abc"), ("\ufffe\uffff\U0001fffe\ufdd0", "\ufffd" * 4), ("🧸\n\t", "🧸\n\t")],
+)
+def test_what_no_document_takes_is_left_out(given: str, kept: str) -> None:
+    assert printable(given) == kept
+
+
+def test_dates_are_written_in_utc() -> None:
+    berlin = timezone(timedelta(hours=2))
+    assert written_date(datetime(2026, 7, 9, 1, 30, tzinfo=berlin)) == "8 July 2026, 23:30 UTC"
+    assert written_date(datetime(2026, 7, 9, 1, 30, tzinfo=UTC)) == "9 July 2026, 01:30 UTC"
