@@ -22,11 +22,11 @@ from tests.scoring.conftest import GUIDANCE, Judged
 
 pytestmark = pytest.mark.encoder
 
-FLOORS = {"macro_f1": 0.0, "micro_f1": 0.0}
-PITFALL_FLOORS = {"precision": 0.0, "recall": 0.0}
-SURENESS_FLOORS = {"stated_sure_right": 0.0, "stated_sure_covers": 0.0, "noticed": 0.0}
-MOST_UNSURE = 1.0
-LARGEST_CALIBRATION_ERROR = 1.0
+FLOORS = {"macro_f1": 0.78, "micro_f1": 0.79}
+PITFALL_FLOORS = {"precision": 0.78, "recall": 0.67}
+SURENESS_FLOORS = {"stated_sure_right": 0.92, "stated_sure_covers": 0.6, "noticed": 0.91}
+MOST_UNSURE = 0.1
+LARGEST_CALIBRATION_ERROR = 0.01
 
 
 class Remembered(SentenceScorer):
@@ -49,15 +49,15 @@ def report(scorer: SentenceScorer, judged: Judged) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def hearing_report(scorer: SentenceScorer, judged: Judged, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def sibling_report(scorer: SentenceScorer, judged: Judged, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """One domain beside the baselines: for all five these take minutes; `python -m bench.agreement` does it."""
-    folder = tmp_path_factory.mktemp("hearing")
+    folder = tmp_path_factory.mktemp("sibling")
     (folder / "replies").mkdir()
-    for name in ("hearing.yaml", "replies/hearing.jsonl"):
+    for name in ("sibling.yaml", "replies/sibling.jsonl"):
         shutil.copy(GUIDANCE / name, folder / name)
     points = load_catalogue(folder).points
     rows = [
-        (row, tuple(v for v in verdicts if v.point in points)) for row, verdicts in judged if row.domain == "hearing"
+        (row, tuple(v for v in verdicts if v.point in points)) for row, verdicts in judged if row.domain == "sibling"
     ]
     return evaluate(Remembered(scorer, rows), folder, [row for row, _ in rows], Encoder())
 
@@ -93,8 +93,8 @@ def test_what_is_sure_keeps_its_promise(report: dict[str, Any]) -> None:
     assert report["calibration_error"] <= LARGEST_CALIBRATION_ERROR
 
 
-def test_it_is_better_than_every_baseline(hearing_report: dict[str, Any]) -> None:
-    report = hearing_report
+def test_it_is_better_than_every_baseline(sibling_report: dict[str, Any]) -> None:
+    report = sibling_report
     for name, baseline in report["baselines"].items():
         print(name, baseline["macro_f1"], baseline["micro_f1"])
         assert report["overall"]["macro_f1"] > baseline["macro_f1"], name

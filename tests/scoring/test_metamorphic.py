@@ -22,11 +22,15 @@ PAGE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "metamorphic.yaml
 REPLIES, PAIRS = PAGE["replies"], PAGE["pairs"]
 
 FEWEST = 40
-LEAST_KEPT = 0.0
-"""Share of sure verdicts that slips, missing punctuation and text-speak leave as they were."""
+LEAST_KEPT = 0.95
+"""Of sure statements, the share that slips, missing punctuation and text-speak leave as they were; none is made."""
 
-LEAST_TURNED = 0.0
-"""Share of pairs in which the point is stated of the first reply and not of the second."""
+LEAST_TURNED = 0.40
+"""Share of pairs in which the point is shown by the first reply and not by the second. Bare sentences that differ in one
+word are where the scorer is weakest: it orders nearly all of them right, but both often lie above the threshold."""
+
+LEAST_ORDERED = 0.94
+"""Share of pairs in which the first reply has the higher probability."""
 
 
 def slips(reply: str) -> str:
@@ -137,3 +141,4 @@ def test_the_stance_turns_the_verdict(scorer: SentenceScorer) -> None:
     for pair in failed:
         print(f"  {pair['point']}: {pair['shown']} | {pair['turned']}")
     assert share >= LEAST_TURNED
+    assert ordered >= LEAST_ORDERED * len(PAIRS)
