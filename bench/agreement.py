@@ -40,12 +40,14 @@ def main(folder: Path | None) -> None:
 
 
 def _pairs_ordered(scorer: SentenceScorer) -> dict[str, Any]:
-    """Share of pairs, the same words with the stance turned, whose showing side has the higher probability."""
+    """Shares of pairs, the same words with the stance turned: ordered right, and stated on the showing side alone."""
     pairs = yaml.safe_load(PAIRS.read_text(encoding="utf-8"))["pairs"]
     shown = scorer.score_many([Query(pair["shown"], (pair["point"],)) for pair in pairs])
     not_shown = scorer.score_many([Query(pair["turned"], (pair["point"],)) for pair in pairs])
     right = sum(a[0].probability > b[0].probability for a, b in zip(shown, not_shown, strict=True))
-    return {"pairs": len(pairs), "ordered_right": round(right / len(pairs), 4)}
+    told_apart = sum(a[0].shown and not b[0].shown for a, b in zip(shown, not_shown, strict=True))
+    shares = {"ordered_right": right, "told_apart": told_apart}
+    return {"pairs": len(pairs), **{name: round(count / len(pairs), 4) for name, count in shares.items()}}
 
 
 def _external(folder: Path) -> list[dict[str, Any]]:

@@ -96,4 +96,4 @@ def test_ten_thousand_random_strings_raise_nothing(scorer: SentenceScorer) -> No
 
 def test_lone_surrogates_and_nulls_raise_nothing(scorer: SentenceScorer) -> None:
     for reply in ("\ud800", "tell me \udfff now", "\x00", "a\x00b", "\u202etell me", "\ufeffHi."):
-        scorer.score(reply, ["open-invitation"])
+        assert [v.point for v in scorer.score(reply, ["open-invitation"])] == ["open-invitation"]
