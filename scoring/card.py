@@ -52,7 +52,8 @@ def _overall(report: Mapping[str, Any]) -> str:
         "",
         f"Pitfalls: found {pitfalls['recall']:.2f}, precision {pitfalls['precision']:.2f}.",
         f"Minimal pairs, never fitted: {pairs['ordered_right']:.2f} of {pairs['pairs']} ordered right,",
-        f"but only {pairs['told_apart']:.2f} told apart: the point stated on the side that shows it and not on the other.",
+        f"but only {pairs['told_apart']:.2f} told apart: the point stated on the side",
+        "that shows it and not on the other.",
         "",
     ]
     return "\n".join(lines)
