@@ -5,6 +5,7 @@ StoreError
 │   └── DatabaseTooNew    a newer version of the simulator wrote it
 ├── BackupRefused         a backup cannot be made or put back; what is kept is as it was
 ├── DocumentInvalid       a run's file is not one, was cut short or changed, or a newer version wrote it
+├── NotAllowed            the rules of access do not allow this to this person
 ├── RunExists             a run of this id is already kept
 ├── RunNotFound           no such run, or it is somebody else's: the two are told alike
 └── TurnTaken             this turn was already answered, in another window or by another process
@@ -33,6 +34,10 @@ class BackupRefused(StoreError):
 
 class DocumentInvalid(StoreError):
     """The file does not hold a run that can be taken in."""
+
+
+class NotAllowed(StoreError):
+    """The rules of access (`store.access`) do not allow it."""
 
 
 class RunExists(StoreError):
