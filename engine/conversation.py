@@ -52,14 +52,24 @@ class Turn(BaseModel):
 
 
 class Conversation:
-    """One learner's conversation in one scenario, from its opening or from the turns already taken."""
+    """One learner's conversation in one scenario, from its opening or from the turns already taken.
 
-    def __init__(self, scenario: Scenario, turns: Iterable[Turn] = (), chooser: RouteChooser | None = None) -> None:
+    An author may have it open elsewhere than a learner's does: `opening` names a node, not an ending.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        turns: Iterable[Turn] = (),
+        chooser: RouteChooser | None = None,
+        opening: Standing | None = None,
+    ) -> None:
         self.scenario = scenario
         self.turns: list[Turn] = list(turns)
         self._chooser = chooser or RouteChooser(scenario)
-        self._opening = Moment(
-            variables={name: v.start for name, v in scenario.variables.items()},
+        self._start = opening.node if opening else scenario.start
+        self._opening = (
+            _moment(opening) if opening else Moment(variables={name: v.start for name, v in scenario.variables.items()})
         )
 
     @property
@@ -68,7 +78,7 @@ class Conversation:
 
         Raises ConversationError when a stored turn leads to a node this scenario no longer has.
         """
-        where = self.turns[-1].next if self.turns else self.scenario.start
+        where = self.turns[-1].next if self.turns else self._start
         if where in self.scenario.ending:
             return None
         if where not in self.scenario.node:
@@ -84,17 +94,14 @@ class Conversation:
     @property
     def moment(self) -> Moment:
         """Variables, flags and visits as they stand now, without verdicts."""
-        if not self.turns:
-            return self._opening
-        after = self.turns[-1].after
-        return Moment(variables=after.variables, flags=frozenset(after.flags), visits=after.visits)
+        return _moment(self.turns[-1].after) if self.turns else self._opening
 
     @property
     def said(self) -> tuple[Said, ...]:
         """What the learner is answering now: the opening, or the answer to the last reply."""
         if self.turns:
             return self.turns[-1].answer
-        return _spoken(self.scenario.node[self.scenario.start].says, self._opening)
+        return _spoken(self.scenario.node[self._start].says, self._opening)
 
     @property
     def prompt(self) -> str:
@@ -109,11 +116,7 @@ class Conversation:
         node = self.node
         if node is None:
             raise ConversationError("this conversation has ended", hint="start again, or try a moment again")
-        visits = dict(self.moment.visits)
-        visits[node.id] = visits.get(node.id, 0) + 1
-        now = self.moment
-        moment = Moment(now.variables, now.flags, visits, {v.point: v for v in verdicts})
-        moment = moment.after(self.scenario.each_reply, self.scenario.variables)
+        moment = self.judged(node, verdicts)
         route = self._chooser.choose(node.id, moment)
         moved = moment.after(route.effects, self.scenario.variables)
         spoken = _spoken(route.says, moved)
@@ -136,6 +139,13 @@ class Conversation:
             ),
         )
 
+    def judged(self, node: Node, verdicts: Iterable[Verdict]) -> Moment:
+        """Return the moment at which routes are chosen: this reply counted as a visit, and what each reply changes."""
+        now = self.moment
+        visits = dict(now.visits) | {node.id: now.visits.get(node.id, 0) + 1}
+        moment = Moment(now.variables, now.flags, visits, {v.point: v for v in verdicts})
+        return moment.after(self.scenario.each_reply, self.scenario.variables)
+
     def take(self, turn: Turn) -> None:
         """Add a turn that `answer` made; raises ConversationError when it is not the next one."""
         if turn.number != len(self.turns) + 1:
@@ -146,6 +156,10 @@ class Conversation:
         """How a character holds themselves now: the first posture whose condition holds, else the last."""
         fitting = (posture for posture in character.postures if posture.when.holds(self.moment))
         return next(fitting, character.postures[-1])
+
+
+def _moment(standing: Standing) -> Moment:
+    return Moment(variables=standing.variables, flags=frozenset(standing.flags), visits=standing.visits)
 
 
 def _spoken(lines: Iterable[Line], moment: Moment) -> tuple[Said, ...]:

@@ -65,7 +65,8 @@ class Simulator:
         return record
 
     def _run(self, record: RunRecord) -> Run:
-        return Run(record, self.library.get(record.scenario).scenario, self.transcripts, self.scorer)
+        file = self.library.edition(record.scenario, record.scenario_version, record.started_at)
+        return Run(record, file.scenario, self.transcripts, self.scorer)
 
 
 def _refuse_gone_moment(run: Run, before_turn: int) -> None:

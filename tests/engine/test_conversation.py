@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.conversation import Conversation, Said, Turn
+from engine.conversation import Conversation, Said, Standing, Turn
 from engine.errors import ConversationError
 from engine.machine import RouteChooser
 from engine.scenario import Scenario
@@ -40,6 +40,15 @@ def test_it_opens_at_the_start_with_what_is_said_there() -> None:
     assert conversation.prompt == "Can I stay here for a bit?"
     assert conversation.moment.variables == {"trust": 3}
     assert conversation.ending is None
+
+
+def test_an_author_may_have_it_open_elsewhere() -> None:
+    opening = Standing(node="telling", variables={"trust": 5}, flags=("promised-secrecy",), visits={"telling": 1})
+    conversation = Conversation(base_scenario(), opening=opening)
+    assert [said.text for said in conversation.said] == ["I don't like it at home at the weekend.", "You promised."]
+    verdicts = [Verdict(point="honest-confidentiality", kind=Kind.PRACTICE, verdict=Judgement.MET, probability=0.9)]
+    turn = conversation.answer("I have to tell somebody.", verdicts)
+    assert (turn.route, turn.after.visits, turn.after.flags) == ("mended", {"telling": 2}, ())
 
 
 def test_a_turn_holds_the_reply_the_route_and_the_answer() -> None:

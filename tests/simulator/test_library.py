@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,76 @@ def test_a_near_miss_is_suggested(library: Library) -> None:
 def test_without_a_catalogue_there_is_nothing_to_listen_for(tmp_path: Path) -> None:
     with pytest.raises(AuthorError):
         load_library(tmp_path, [HERE / "scenarios"])
+
+
+BREAK = ("minutes: 5", "minutes: yes")
+
+
+def change(folder: Path, old: str, new: str) -> None:
+    path = folder / "scenario.yaml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_a_changed_scenario_is_offered_at_the_next_refresh(tmp_path: Path) -> None:
+    folder = write(tmp_path, "a-coat")
+    loaded = load_library(GUIDANCE, [tmp_path])
+    change(folder, "minutes: 5", "minutes: 7")
+    assert loaded.get("a-coat").scenario.minutes == 5
+    loaded.refresh()
+    assert loaded.get("a-coat").scenario.minutes == 7
+
+
+def test_a_changed_walk_a_new_scenario_and_one_taken_away_are_seen(tmp_path: Path) -> None:
+    folder, gone = write(tmp_path, "a-coat"), write(tmp_path, "b-coat")
+    loaded = load_library(GUIDANCE, [tmp_path])
+    (folder / "walks" / "poor.yaml").unlink()
+    shutil.rmtree(gone)
+    write(tmp_path, "c-coat")
+    loaded.refresh()
+    assert [(file.scenario.id, len(file.walks)) for file in loaded.scenarios] == [("a-coat", 6), ("c-coat", 7)]
+
+
+def test_a_broken_edit_is_told_and_the_last_good_one_stays(tmp_path: Path) -> None:
+    folder = write(tmp_path, "a-coat")
+    loaded = load_library(GUIDANCE, [tmp_path])
+    good = loaded.get("a-coat")
+    change(folder, *BREAK)
+    loaded.refresh()
+    ((name, (finding,)),) = loaded.broken
+    assert (name, finding.code, finding.line) == ("a-coat", "Y03", 7)
+    assert loaded.get("a-coat") is good
+    assert loaded.draft("a-coat").playable is None
+    change(folder, *reversed(BREAK))
+    loaded.refresh()
+    assert loaded.broken == ()
+
+
+def test_nothing_is_read_again_when_nothing_changed(tmp_path: Path) -> None:
+    write(tmp_path, "a-coat")
+    loaded = load_library(GUIDANCE, [tmp_path])
+    before = loaded.get("a-coat")
+    loaded.refresh()
+    assert loaded.get("a-coat") is before
+
+
+def test_an_edition_is_what_was_offered_at_the_time(tmp_path: Path) -> None:
+    folder = write(tmp_path, "a-coat")
+    loaded = load_library(GUIDANCE, [tmp_path])
+    first, began = loaded.get("a-coat"), datetime.now(UTC)
+    change(folder, "version: 2", "version: 3")
+    loaded.refresh()
+    assert loaded.edition("a-coat", 2, began) is first
+    assert loaded.edition("a-coat", 3, datetime.now(UTC)).scenario.version == 3
+    assert loaded.edition("a-coat", 1, began).scenario.version == 3
+
+
+def test_without_any_folder_that_is_told(tmp_path: Path) -> None:
+    loaded = load_library(GUIDANCE, [tmp_path / "nowhere"])
+    assert loaded.broken[0][1][0].message == "there is no such folder"
+
+
+def test_a_draft_of_another_name_is_suggested(library: Library) -> None:
+    with pytest.raises(ScenarioMissing, match="did you mean 'the-last-coat'"):
+        library.draft("the-last-cot")

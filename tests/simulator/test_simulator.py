@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from engine.errors import ConversationError
 from engine.scenario import Scenario
 from simulator.errors import ScenarioMissing
-from simulator.library import Library
+from simulator.library import Library, load_library
 from simulator.run import Run
 from simulator.simulator import Simulator
 from store.errors import RunNotFound, StoreError
 from tests.simulator.keyword_scorer import KeywordScorer
+
+HERE = Path(__file__).parent
+GUIDANCE, SCENARIOS = HERE / "guidance", HERE / "scenarios"
 
 
 @pytest.fixture
@@ -104,6 +109,18 @@ def test_a_run_whose_scenario_is_gone_says_so(simulator: Simulator, run: Run) ->
     with pytest.raises(ScenarioMissing):
         bare.open(run.record.id, "ada")
     assert bare.runs("ada") == (run.record,)
+
+
+def test_a_run_keeps_the_scenario_it_began_with(tmp_path: Path, simulator: Simulator) -> None:
+    shutil.copytree(SCENARIOS, tmp_path / "scenarios")
+    path = tmp_path / "scenarios" / "the-last-coat" / "scenario.yaml"
+    live = load_library(GUIDANCE, [tmp_path / "scenarios"])
+    learner = Simulator(live, simulator.transcripts, simulator.scorer)
+    begun = learner.begin("the-last-coat", "quiet", "ada")
+    path.write_text(path.read_text().replace("id: cloakroom", "id: pegs").replace("start: cloakroom", "start: pegs"))
+    live.refresh()
+    assert learner.open(begun.record.id, "ada").scenario.start == "cloakroom"
+    assert learner.begin("the-last-coat", "quiet", "ada").scenario.start == "pegs"
 
 
 def test_a_run_set_aside_is_kept(simulator: Simulator, run: Run) -> None:
