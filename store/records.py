@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from engine.conversation import Turn
+from store.review import Review
 
 Mode = Literal["coach", "quiet"]
 """Feedback after each reply, or at the end."""
@@ -80,6 +81,7 @@ class WholeRun:
     turns: tuple[KeptTurn, ...] = ()
     reflections: tuple[Reflection, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    review: Review = field(default_factory=Review)
 
     @property
     def last_at(self) -> datetime:

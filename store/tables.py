@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, ForeignKeyConstraint, Index
@@ -35,11 +35,16 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """Every table of the store."""
 
-    type_annotation_map = {datetime: UtcDateTime, list[dict[str, Any]]: JSON, dict[str, Any]: JSON}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        datetime: UtcDateTime,
+        list[dict[str, Any]]: JSON,
+        list[str]: JSON,
+        dict[str, Any]: JSON,
+    }
 
 
 class RunRow(Base):
-    """One learner's play of one scenario. Erasing it takes its turns, reflections and remarks with it."""
+    """One learner's play of one scenario. Erasing it takes with it all that names it by foreign key."""
 
     __tablename__ = "runs"
     __table_args__ = (Index("runs_by_owner", "owner", "started_at"),)
@@ -102,3 +107,144 @@ class RemarkRow(Base):
     meant: Mapped[bool | None]
     text: Mapped[str]
     made_at: Mapped[datetime]
+
+
+class PersonRow(Base):
+    """Somebody who has signed in here, with the roles they had the last time."""
+
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    email: Mapped[str]
+    roles: Mapped[list[str]]
+    seen_at: Mapped[datetime]
+
+
+class ShareRow(Base):
+    """A run that its owner lets one supervisor read; of those not withdrawn there is one a run and supervisor."""
+
+    __tablename__ = "shares"
+    __table_args__ = (Index("shares_by_run", "run_id"), Index("shares_by_supervisor", "supervisor", "shared_at"))
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    supervisor: Mapped[str]
+    with_reflection: Mapped[bool]
+    shared_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class CommentRow(Base):
+    """Words about a run, one of its turns, or characters `start` to `end` of that turn's reply."""
+
+    __tablename__ = "comments"
+    __table_args__ = (
+        ForeignKeyConstraint(["run_id", "turn"], ["turns.run_id", "turns.number"], ondelete="CASCADE"),
+        Index("comments_by_run", "run_id", "turn"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    author: Mapped[str]
+    text: Mapped[str]
+    made_at: Mapped[datetime]
+    turn: Mapped[int | None]
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+
+
+class OverrideRow(Base):
+    """A supervisor's own verdict, beside the turn's, which nothing changes."""
+
+    __tablename__ = "overrides"
+    __table_args__ = (ForeignKeyConstraint(["run_id", "turn"], ["turns.run_id", "turns.number"], ondelete="CASCADE"),)
+
+    run_id: Mapped[str] = mapped_column(primary_key=True)
+    turn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    point: Mapped[str] = mapped_column(primary_key=True)
+    author: Mapped[str] = mapped_column(primary_key=True)
+    verdict: Mapped[str]
+    reason: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class AgreedActionRow(Base):
+    """One action of the coaching plan; `done_at` is set and taken back by the learner."""
+
+    __tablename__ = "agreed_actions"
+    __table_args__ = (Index("agreed_actions_by_run", "run_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    author: Mapped[str]
+    text: Mapped[str]
+    made_at: Mapped[datetime]
+    due: Mapped[date | None]
+    done_at: Mapped[datetime | None]
+
+
+class SignatureRow(Base):
+    """That a run was talked through, signed with a name."""
+
+    __tablename__ = "signatures"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    signed_at: Mapped[datetime]
+
+
+class AccessRow(Base):
+    """One line of the audit log, kept when its run is erased; triggers refuse to change it or to take it out."""
+
+    __tablename__ = "accesses"
+    __table_args__ = (Index("accesses_by_owner", "owner", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    person: Mapped[str]
+    run_id: Mapped[str]
+    owner: Mapped[str]
+    action: Mapped[str]
+
+
+class ErasureRow(Base):
+    """That a run was erased, without its words; a run that came back and went again has two. Append-only as well."""
+
+    __tablename__ = "erasures"
+    __table_args__ = (Index("erasures_by_owner", "owner", "erased_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[str]
+    owner: Mapped[str]
+    scenario: Mapped[str]
+    erased_at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class RetentionRow(Base):
+    """After how many days without a change a person's private runs are erased; no row: not before they erase them."""
+
+    __tablename__ = "retention"
+
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    private_days: Mapped[int]
+    chosen_at: Mapped[datetime]
+
+
+class OutboxRow(Base):
+    """A statement for a learning record store; `id` is the statement's own. It stays until its run goes."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("outbox_by_run", "run_id"), Index("outbox_by_owner", "owner"))
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    owner: Mapped[str]
+    statement: Mapped[dict[str, Any]]
+    attempts: Mapped[int]
+    next_at: Mapped[datetime]
+    last_error: Mapped[str | None]
+    delivered_at: Mapped[datetime | None]

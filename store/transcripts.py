@@ -7,16 +7,18 @@ the second is told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from engine.conversation import Turn
 from store.database import Database
+from store.erasures import RETENTION, delete_runs
 from store.errors import StoreError
+from store.expiry import expired, idle_since
 from store.records import UNJUDGED, Mode, Remark, RemarkKind, RunRecord, WholeRun
 from store.rows import (
     branched,
@@ -33,7 +35,7 @@ from store.rows import (
 )
 from store.tables import ReflectionRow, RemarkRow, RunRow, TurnRow
 from store.text import storable
-from store.whole_runs import add_whole, idle_since, read_whole
+from store.whole_runs import add_whole, read_whole
 
 _TAKEN = select(func.count()).where(TurnRow.run_id == RunRow.id).correlate(RunRow).scalar_subquery()
 
@@ -187,7 +189,7 @@ class Transcripts:
             if run.owner != owner:
                 raise run_not_found(run_id)
             record = record_of(*session.execute(select(RunRow, _TAKEN).where(RunRow.id == run_id)).one())
-            _delete(session, [record])
+            delete_runs(session, [record], owner, self._now())
         self._database.clear_traces()
         return record
 
@@ -197,25 +199,42 @@ class Transcripts:
             mine = select(RunRow, _TAKEN).where(RunRow.owner == owner).with_for_update(of=RunRow)
             rows = session.execute(mine.order_by(RunRow.started_at.desc(), RunRow.id))
             erased = tuple(record_of(*row) for row in rows)
-            _delete(session, erased)
+            delete_runs(session, erased, owner, self._now())
         self._database.clear_traces()
         return erased
 
     def idle(self, before: datetime) -> tuple[RunRecord, ...]:
-        """Return everybody's runs in which nothing was begun, said or written since a moment, oldest first."""
-        with self._database.reading() as session:
-            return tuple(record_of(*row) for row in session.execute(idle_since(before)))
+        """Return everybody's runs in which nothing happened since a moment, oldest first."""
+        return self._listed(lambda session: idle_since(before))
 
     def purge(self, before: datetime) -> tuple[RunRecord, ...]:
-        """Delete everybody's runs that `idle` tells of; return what they were, oldest first.
+        """Delete everybody's runs that `idle` tells of; return what they were, oldest first."""
+        return self._purge(lambda session: idle_since(before))
 
-        A run that is gone on with meanwhile is kept: it is looked at again once its row is held.
+    def expired(self, shared_days: int | None, now: datetime | None = None) -> tuple[RunRecord, ...]:
+        """Return everybody's runs that were idle for as long as they were to be kept, oldest first.
+
+        A run open to a supervisor is kept `shared_days` (None: until its owner erases it), a private one as long as
+        its owner chose.
         """
+        return self._listed(lambda session: expired(session, shared_days, now or self._now()))
+
+    def purge_expired(self, shared_days: int | None, now: datetime | None = None) -> tuple[RunRecord, ...]:
+        """Delete everybody's runs that `expired` tells of; return what they were, oldest first."""
+        moment = now or self._now()
+        return self._purge(lambda session: expired(session, shared_days, moment))
+
+    def _listed(self, ask: Callable[[Session], Select[RunRow, int]]) -> tuple[RunRecord, ...]:
+        with self._database.reading() as session:
+            return tuple(record_of(*row) for row in session.execute(ask(session)))
+
+    def _purge(self, ask: Callable[[Session], Select[RunRow, int]]) -> tuple[RunRecord, ...]:
+        """Delete the runs asked for; one that is gone on with meanwhile is kept: it is asked for again once held."""
         with self._database.writing() as session:
-            held = {run.id for run, _ in session.execute(idle_since(before).with_for_update(of=RunRow))}
-            idle = (record_of(*row) for row in session.execute(idle_since(before)))
-            erased = tuple(record for record in idle if record.id in held)
-            _delete(session, erased)
+            held = {run.id for run, _ in session.execute(ask(session).with_for_update(of=RunRow))}
+            still = (record_of(*row) for row in session.execute(ask(session)))
+            erased = tuple(record for record in still if record.id in held)
+            delete_runs(session, erased, RETENTION, self._now())
         self._database.clear_traces()
         return erased
 
@@ -226,10 +245,3 @@ class Transcripts:
             if row is None or remark.point not in {verdict["point"] for verdict in row.verdicts}:
                 raise StoreError(f"turn {remark.turn} of this run has no verdict on '{remark.point}'")
             session.merge(RemarkRow(run_id=run_id, **vars(remark)))
-
-
-def _delete(session: Session, records: Sequence[RunRecord]) -> None:
-    """Delete runs, some hundreds a statement, as no database takes any number of values in one."""
-    for start in range(0, len(records), 500):
-        ids = [record.id for record in records[start : start + 500]]
-        session.execute(delete(RunRow).where(RunRow.id.in_(ids)))

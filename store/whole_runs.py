@@ -1,17 +1,17 @@
-"""A run read and written whole: for export, for taking one in, and for letting go of what has been idle."""
+"""A run read and written whole: for export, and for taking one in."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.errors import RunExists
 from store.records import KeptTurn, Reflection, RunRecord, WholeRun
+from store.review_rows import put_review, read_review
 from store.rows import found, record_of, remark_of, row_of_run, row_of_turn, turn_of, turns_of_run
-from store.tables import ReflectionRow, RemarkRow, RunRow, TurnRow
+from store.tables import ReflectionRow, RemarkRow, RunRow
 
 
 def read_whole(session: Session, run_id: str) -> WholeRun:
@@ -27,6 +27,7 @@ def read_whole(session: Session, run_id: str) -> WholeRun:
         turns=tuple(turns),
         reflections=tuple(Reflection(r.key, r.text, r.written_at, r.changed_at) for r in reflections),
         remarks=tuple(remark_of(remark) for remark in remarks),
+        review=read_review(session, run_id),
     )
 
 
@@ -44,20 +45,8 @@ def add_whole(session: Session, whole: WholeRun, owner: str) -> RunRecord:
     session.flush()
     session.add_all(ReflectionRow(run_id=record.id, **vars(reflection)) for reflection in whole.reflections)
     session.add_all(RemarkRow(run_id=record.id, **vars(remark)) for remark in whole.remarks)
+    put_review(session, whole.review)
     return record
-
-
-def idle_since(moment: datetime) -> Select[RunRow, int]:
-    """Ask for the runs, with how many turns each has, in which nothing was begun, said or written since a moment."""
-    taken = select(func.count()).where(TurnRow.run_id == RunRow.id).correlate(RunRow).scalar_subquery()
-    return (
-        select(RunRow, taken)
-        .where(RunRow.started_at < moment, or_(RunRow.ended_at.is_(None), RunRow.ended_at < moment))
-        .where(~exists().where(TurnRow.run_id == RunRow.id, TurnRow.taken_at >= moment))
-        .where(~exists().where(ReflectionRow.run_id == RunRow.id, ReflectionRow.changed_at >= moment))
-        .where(~exists().where(RemarkRow.run_id == RunRow.id, RemarkRow.made_at >= moment))
-        .order_by(RunRow.started_at, RunRow.id)
-    )
 
 
 def _known(session: Session, run_id: str | None, owner: str) -> str | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, model_validator
 
 from engine.verdict import FROZEN
 from store.records import WholeRun
+from store.review_rules import moments_of, review_problems
 
 StandingName = Literal["watch-out", "did", "partly", "not-sure", "not-yet", "clear"]
 
@@ -82,6 +83,7 @@ def _problems(whole: WholeRun) -> Iterator[str]:
         yield "a remark belongs to no verdict"
     if _repeats((r.turn, r.point, r.kind) for r in whole.remarks) or _repeats(r.key for r in whole.reflections):
         yield "a remark or a reflection is there twice"
+    yield from review_problems(whole.record.id, (kept.turn for kept in whole.turns), whole.review)
     if any(moment.tzinfo is None for moment in _moments(whole)):
         yield "a time has no zone"
 
@@ -98,3 +100,4 @@ def _moments(whole: WholeRun) -> Iterator[datetime]:
     yield from (kept.taken_at for kept in whole.turns)
     yield from (moment for written in whole.reflections for moment in (written.written_at, written.changed_at))
     yield from (remark.made_at for remark in whole.remarks)
+    yield from moments_of(whole.review)

@@ -12,10 +12,13 @@ from store.export.document import RunDocument
 from store.text import storable
 
 FORMAT = "attune-run"
-VERSION = 1
+VERSION = 2
+"""2 since runs carry reviews; a file of version 1 has none, and is read as it is."""
+
 MAX_BYTES = 20_000_000
 """Larger files are refused unread; a long run takes some hundred thousand bytes."""
 
+_READ = (1, VERSION)
 _NEWER = "install the newer version of Attune to open it"
 _WHOLE = "ask for the file again"
 
@@ -34,7 +37,7 @@ def parse_json(data: bytes, where: str | None = None) -> RunDocument:
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise DocumentInvalid(f"this run is of format {version}, newer than this version knows", where, _NEWER)
-    if version != VERSION:
+    if version not in _READ:
         raise DocumentInvalid(f"this run is of format {version!r:.40}, which never was", where)
     if not _can_be_kept(content):
         raise DocumentInvalid("it holds characters that Attune never writes, so it was changed", where, _WHOLE)

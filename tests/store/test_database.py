@@ -149,7 +149,7 @@ def test_a_failing_database_is_told_as_a_store_error(database: Database) -> None
 
 def test_several_processes_may_open_a_new_database_at_once(database_url: str) -> None:
     with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
-        assert list(pool.map(_open, [database_url] * 8)) == ["0001"] * 8
+        assert list(pool.map(_open, [database_url] * 8)) == ["0002"] * 8
 
 
 def _open(url: str) -> str:

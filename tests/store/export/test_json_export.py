@@ -28,7 +28,7 @@ def test_what_it_is_stands_first_and_words_stand_as_they_are() -> None:
     text = write_json(make_document())
     content = json.loads(text)
     assert list(content)[:2] == ["format", "version"]
-    assert (content["format"], content["version"]) == ("attune-run", 1)
+    assert (content["format"], content["version"]) == ("attune-run", 2)
     assert content["whole"]["turns"][0]["turn"]["reply"] == REPLY
     assert content["whole"]["record"]["started_at"] == "2026-03-01T12:00:00Z"
     assert "żółć" in text
@@ -63,7 +63,7 @@ def test_what_is_no_json_is_refused(data: bytes) -> None:
 
 
 def test_a_newer_format_is_refused_with_what_to_do() -> None:
-    assert "of format 2, newer than this version knows (install the newer version" in refused(changed(version=2))
+    assert "of format 3, newer than this version knows (install the newer version" in refused(changed(version=3))
 
 
 @pytest.mark.parametrize("version", [0, -1, "1", None, 1.5])
