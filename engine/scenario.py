@@ -44,13 +44,17 @@ class Posture(BaseModel):
 
 
 class Character(BaseModel):
-    """A person in the conversation. The first posture whose condition holds is drawn."""
+    """A person in the conversation. The first posture whose condition holds is drawn.
+
+    One who `arrives_later` is pictured from their first words on, everybody else from the start.
+    """
 
     model_config = FROZEN
     id: Slug
     name: Text
     about: Text
     portrait: Slug
+    arrives_later: bool = False
     postures: tuple[Posture, ...] = Field(min_length=1)
 
 

@@ -1,7 +1,8 @@
 """What a run taught, as plain values in the order in which it is read. A sentence is stated only on a sure verdict.
 
 First what happened and what the learner did that mattered, in their own quoted words; then pitfalls, each with its
-repair; then at most one thing to build on; then the conversation turn by turn, and what to take to supervision.
+repair; then at most one thing to build on; then what a dictated record says of what was agreed; then the conversation
+turn by turn, and what to take to supervision.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from engine.catalogue import Catalogue, Citation
 from engine.conversation import Said, Turn
 from engine.scenario import NARRATOR, Paragraph, Scenario
+from simulator.dictated import RecordCheck, check_record
 from simulator.highlights import BuildOn, Mattered, WatchOut, choose_build_on, choose_mattered, choose_watch_outs
 from simulator.notes import Note, Standing, build_notes
 from simulator.run import Run
@@ -93,6 +95,7 @@ class Debrief:
     unsure: tuple[Note, ...]
     questions: tuple[str, ...]
     guidance: tuple[Guidance, ...]
+    record: tuple[RecordCheck, ...] = ()
 
 
 def build_debrief(run: Run, catalogue: Catalogue) -> Debrief:
@@ -116,6 +119,7 @@ def build_debrief(run: Run, catalogue: Catalogue) -> Debrief:
         unsure=tuple(note for note in notes if note.standing is Standing.NOT_SURE),
         questions=ending.to_supervision if ending else (),
         guidance=_guidance(notes, scenario, catalogue),
+        record=check_record(scenario, turns),
     )
 
 

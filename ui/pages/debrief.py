@@ -7,7 +7,7 @@ import streamlit as st
 
 from simulator.debrief import build_debrief
 from ui import state
-from ui.parts import debrief_turn, frame, looking_back, notice, path_map
+from ui.parts import debrief_turn, frame, looking_back, notice, path_map, record_table
 from ui.parts.escape import as_html, as_label
 
 run = state.run_here()
@@ -39,6 +39,8 @@ if debrief.watch_outs:
     frame.html("<h2>To watch out for</h2>", looking_back.watch_outs_html(debrief.watch_outs, documents))
 if debrief.build_on:
     frame.html("<h2>One thing to build on</h2>", looking_back.build_on_html(debrief.build_on, documents))
+if debrief.record:
+    frame.html("<h2>What was agreed, and what your record says</h2>", record_table.record_html(debrief.record))
 
 frame.html("<h2>The path you took</h2>")
 with st.container(key="path"):

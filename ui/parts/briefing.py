@@ -10,11 +10,12 @@ from ui.parts.portrait import image
 
 
 def briefing_html(scenario: Scenario) -> str:
-    """Return the briefing: you are, the people, the room; what you know beside what you do not."""
+    """Return the briefing: you are, the room, what you know beside what you do not, and who is there from the start."""
     told = scenario.briefing
     who = "".join(
         f'<div class="card">{image(c.portrait, "wary")}<div><h3>{as_html(c.name)}</h3><p>{as_html(c.about)}</p></div></div>'
         for c in scenario.characters
+        if not c.arrives_later
     )
     return (
         f'<div class="brief"><section><h2>You are</h2>{as_paragraphs(told.you_are)}</section>'
