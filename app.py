@@ -16,6 +16,8 @@ PAGES = {
     "progress": "My progress",
     "settings": "Settings and privacy",
     "pause": "Pause",
+    "author": "For authors",
+    "coverage": "Coverage",
 }
 
 st.set_page_config(page_title="Attune", page_icon=str(frame.ASSETS / "mark.svg"), layout="wide")

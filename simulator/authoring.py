@@ -49,7 +49,7 @@ class RouteUse:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a reply is tried: what is not named stands as at the start; `replies` have been given at the node before."""
+    """Where a reply is tried: what is not named is as at the start; `replies` were given at the node before."""
 
     node: str
     variables: Mapping[str, int] = field(default_factory=dict)
@@ -102,6 +102,14 @@ def map_labels(scenario: Scenario, walks: Sequence[WalkResult]) -> dict[Taken, s
     return {route: str(count) for route, count in counts.items() if count}
 
 
+def open_at(scenario: Scenario, place: Place) -> Conversation:
+    """Return a conversation that opens at a place."""
+    start = {name: variable.start for name, variable in scenario.variables.items()}
+    visits = {place.node: place.replies} if place.replies else {}
+    values = start | dict(place.variables)
+    return Conversation(scenario, opening=Standing(node=place.node, variables=values, flags=place.flags, visits=visits))
+
+
 def try_reply(scenario: Scenario, place: Place, reply: str, scorer: Scorer, catalogue: Catalogue) -> Trial:
     """Have a reply judged at a place and say where it leads and why; nothing is kept.
 
@@ -112,7 +120,7 @@ def try_reply(scenario: Scenario, place: Place, reply: str, scorer: Scorer, cata
         raise ReplyRefused("there is no reply to try", hint="type one above")
     if len(words) > MAX_REPLY_CHARS:
         raise ReplyRefused(f"that is {len(words):,} characters, and one reply can hold {MAX_REPLY_CHARS:,}")
-    node, conversation = scenario.node[place.node], Conversation(scenario, opening=_standing(scenario, place))
+    node, conversation = scenario.node[place.node], open_at(scenario, place)
     verdicts = scorer.score(words, node.listens_for, conversation.prompt)
     turn = conversation.answer(words, verdicts)
     titles = {point.id: point.name for point in catalogue.points.values()} | {n.id: n.title for n in scenario.nodes}
@@ -128,9 +136,3 @@ def title_of(scenario: Scenario, place: str) -> str:
 
 def _count(walks: Iterable[WalkResult], routes: set[Taken]) -> int:
     return sum(not routes.isdisjoint(walk.taken) for walk in walks)
-
-
-def _standing(scenario: Scenario, place: Place) -> Standing:
-    start = {name: variable.start for name, variable in scenario.variables.items()}
-    visits = {place.node: place.replies} if place.replies else {}
-    return Standing(node=place.node, variables=start | dict(place.variables), flags=place.flags, visits=visits)

@@ -17,7 +17,7 @@ from engine.lint_routes import missing_otherwise
 from engine.load import ScenarioFile, load_scenario, scenario_folders
 
 Stamp = tuple[tuple[Path, int, int, int], ...]
-"""What tells that a scenario was changed: each file with its size and its two times, in nanoseconds, last written last."""
+"""What tells that a scenario was changed: each file, its size, and two times in nanoseconds, when written last."""
 
 _NEEDED_TO_PLAY = (unknown_target, missing_otherwise, unknown_name, unknown_point, unknown_speaker, repeated_id)
 """The linter's rules whose findings would stop a conversation midway; the others are for authors to mend in time."""

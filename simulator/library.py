@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -60,6 +60,10 @@ class Library:
         offered = self._editions.get(scenario_id, [])
         then = [file for since, file in offered if since <= at and file.scenario.version == version]
         return then[-1] if then else self.get(scenario_id)
+
+    def still_played(self, findings: Sequence[Finding]) -> bool:
+        """True when a broken scenario, told by its findings, is still offered as it was before it was changed."""
+        return any(findings[0].path.is_relative_to(file.source.path.parent) for file in self.scenarios)
 
     def refresh(self) -> None:
         """Take in what authors have changed on disk since the last time; does nothing without a shelf."""

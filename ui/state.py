@@ -43,8 +43,13 @@ def asked(name: str) -> str:
 
 
 def simulator() -> Simulator:
-    """Return the simulator all windows share; one put into the session beforehand is played instead, as tests do."""
-    return cast(Simulator, st.session_state.get("simulator") or _simulator())
+    """Return the simulator all windows share, with what authors have changed since a page was last drawn.
+
+    One put into the session beforehand is played instead, as tests do.
+    """
+    shared = cast(Simulator, st.session_state.get("simulator") or _simulator())
+    shared.library.refresh()
+    return shared
 
 
 @st.cache_resource(show_spinner=False)

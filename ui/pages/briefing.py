@@ -8,7 +8,7 @@ import streamlit as st
 
 from store.records import Mode
 from ui import state
-from ui.parts import briefing, frame, notice
+from ui.parts import briefing, facilitator, frame, notice
 
 MODES = {
     "coach": "With a coach: a folded note after each reply, opened if you like",
@@ -23,6 +23,8 @@ missing = state.scorer_missing()
 
 frame.title(scenario.title, scenario.summary)
 frame.html(briefing.briefing_html(scenario))
+if scenario.facilitator:
+    frame.html(facilitator.folded_html(scenario.facilitator))
 if missing:
     frame.html(notice.scorer_missing_html(missing))
 with st.container(key="begin"):

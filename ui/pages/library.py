@@ -78,4 +78,6 @@ with st.container(key="families"):
             for file in files:
                 _draw_card(file)
 for name, findings in library.broken:
-    frame.html(notice.broken_html(name, findings))
+    frame.html(notice.broken_html(name, findings, still_played=library.still_played(findings)))
+with st.container(key="go-authors"):
+    st.page_link(state.page("author"), label="For authors")

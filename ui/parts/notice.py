@@ -30,11 +30,14 @@ def scorer_missing_html(missing: str) -> str:
     return notice_html("Conversations need one more thing", words, "amber", f"<pre>{as_html(missing)}</pre>")
 
 
-def broken_html(name: str, findings: Sequence[Finding]) -> str:
-    """Return a scenario that cannot be read, with every finding; nothing else is affected."""
+def broken_html(name: str, findings: Sequence[Finding], still_played: bool = False) -> str:
+    """Return a scenario that cannot be read, with every finding; one that could be before is still played as it was."""
     rows = "\n".join(str(finding) for finding in findings)
     words = f"{len(findings)} {'thing needs' if len(findings) == 1 else 'things need'} its author’s attention."
     findings_html = f'<details class="note"><summary>What is wrong</summary><pre>{as_html(rows)}</pre></details>'
+    if still_played:
+        words += " Until then it is played as it was before."
+        return notice_html(f"“{name}” has been changed and cannot be read", words, "amber", findings_html)
     return notice_html(f"“{name}” cannot be played", words + " The others are not affected.", "amber", findings_html)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ _COLOURS = (
     "--attune-sage:#2F6B5B}@media (prefers-color-scheme:dark){svg{--attune-paper:#17191C;--attune-raised:#202428;"
     "--attune-ink:#ECEFF1;--attune-quiet:#A9B4BE;--attune-sage:#7FC4AE}}"
 )
+_ALT = "The map of this conversation with your path on it; the list beside it says the same."
 _FONT = Path(__file__).parents[2] / "assets" / "fonts" / "atkinson-hyperlegible-next-latin-wght-normal.woff2"
 
 
@@ -29,12 +30,16 @@ def _style() -> str:
     return f"<style>{face}{_COLOURS}</style>"
 
 
-def map_html(scenario: Scenario, taken: Sequence[Taken]) -> str:
-    """Return the picture of the map, two columns wide on a phone and three on a desktop."""
-    wide, narrow = (to_svg(scenario, taken=taken, columns=columns) for columns in (3, 2))
-    alt = "The map of this conversation with your path on it; the list beside it says the same."
+def map_html(
+    scenario: Scenario, taken: Sequence[Taken], labels: Mapping[Taken, str] | None = None, alt: str = _ALT
+) -> str:
+    """Return the picture of the map, two columns wide on a phone and three on a desktop.
+
+    The routes in `taken` are thick and numbered by turn, or carry `labels`; `alt` says where the same stands in words.
+    """
+    wide, narrow = (to_svg(scenario, taken=taken, labels=labels, columns=columns) for columns in (3, 2))
     source = f'<source media="(min-width: 56rem)" srcset="{_address(wide)}" {_size(wide)}>'
-    return f'<picture class="map">{source}<img src="{_address(narrow)}" {_size(narrow)} alt="{alt}"></picture>'
+    return f'<picture class="map">{source}<img src="{_address(narrow)}" {_size(narrow)} alt="{as_html(alt)}"></picture>'
 
 
 def path_html(path: Sequence[PathStep], titles: dict[str, str]) -> str:
