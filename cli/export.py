@@ -15,6 +15,7 @@ from simulator.records import Format, write_document
 from simulator.settings import Settings
 from simulator.wiring import build_records
 from store.errors import DocumentInvalid
+from store.export.files import write_file
 
 
 def export(
@@ -58,6 +59,6 @@ def take_in(
 
 def _write(file: Path, content: bytes) -> None:
     try:
-        file.write_bytes(content)
+        write_file(file, content)
     except OSError as error:
         raise RequestRefused(f"the run cannot be written: {error.strerror}", str(file)) from error

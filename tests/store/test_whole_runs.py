@@ -11,8 +11,9 @@ import pytest
 from store.database import Database
 from store.errors import RunExists, RunNotFound, StoreError
 from store.records import WholeRun
+from store.review import Review
 from store.transcripts import Transcripts
-from tests.store.export.examples import RUN, at, branched, make_whole
+from tests.store.export.examples import RUN, at, branched, make_review, make_whole
 from tests.store.turns import make_turn
 
 DAY = 86_400
@@ -28,6 +29,20 @@ def test_a_run_taken_in_is_whole(transcripts: Transcripts) -> None:
     assert record == make_whole().record
     assert transcripts.whole(RUN) == make_whole()
     assert transcripts.turns(RUN) == tuple(kept.turn for kept in make_whole().turns)
+
+
+def test_a_review_is_taken_in_with_its_run(transcripts: Transcripts) -> None:
+    whole = replace(make_whole(), review=make_review())
+    transcripts.take_in(whole, "ada")
+    assert transcripts.whole(RUN) == whole
+
+
+def test_a_run_whose_review_cannot_be_kept_is_not_taken_in(transcripts: Transcripts) -> None:
+    astray = replace(make_review().comments[0], turn=9)
+    with pytest.raises(StoreError):
+        transcripts.take_in(replace(make_whole(), review=Review(comments=(astray,))), "ada")
+    with pytest.raises(RunNotFound):
+        transcripts.whole(RUN)
 
 
 def test_it_becomes_the_run_of_who_takes_it_in(transcripts: Transcripts) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
@@ -11,6 +11,8 @@ from engine.conversation import Said, Standing, Turn
 from engine.verdict import Evidence, Judgement, Kind, Verdict
 from store.export.document import Question, Reading, RunDocument
 from store.records import KeptTurn, Reflection, Remark, RunRecord, WholeRun
+from store.review import AgreedAction, Comment, Override, Review, Signature
+from store.review_rules import JUDGEMENTS
 from store.text import storable
 from tests.store.turns import make_turn
 
@@ -42,6 +44,32 @@ def make_whole() -> WholeRun:
             Remark(1, "presses-for-answer", "unsure", False, "", at(310)),
         ),
     )
+
+
+def make_review() -> Review:
+    """What a supervisor and the learner said about `make_whole`, each time later than the last."""
+    return Review(
+        comments=(
+            Comment("c" * 32, RUN, "bea", "You waited for him.", at(400), turn=1, start=0, end=7),
+            Comment("d" * 32, RUN, "bea", "Calm all through. 🧸", at(410)),
+        ),
+        overrides=(
+            Override(RUN, 1, "open-invitation", "bea", "partial", "It closed again at the end.", at(420)),
+            Override(RUN, 1, "presses-for-answer", "bea", "present", "", at(430)),
+        ),
+        actions=(
+            AgreedAction("e" * 32, RUN, "bea", "Practise pauses", at(440), date(2026, 4, 1), at(900)),
+            AgreedAction("f" * 32, RUN, "ada", "Read the policy", at(450)),
+        ),
+        signatures=(
+            Signature(RUN, "bea", "supervisor", "Bea Żak", at(460)),
+            Signature(RUN, "ada", "learner", "Ada", at(470)),
+        ),
+    )
+
+
+def reviewed() -> RunDocument:
+    return make_document(whole=replace(make_whole(), review=make_review()))
 
 
 def make_document(**changes: object) -> RunDocument:
@@ -90,6 +118,7 @@ def branched() -> RunDocument:
 
 
 texts = st.text(max_size=60).map(storable)
+words = texts.filter(lambda text: bool(text.strip()))
 slugs = st.from_regex(r"[a-z][a-z0-9]{0,8}", fullmatch=True)
 zones = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
 moments = st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2100, 1, 1), timezones=zones)
@@ -137,6 +166,46 @@ def turns(draw: st.DrawFn, number: int) -> Turn:
 
 
 @st.composite
+def reviews(draw: st.DrawFn, run_id: str, taken: list[Turn]) -> Review:
+    """A review that fits its turns: comments on the run, on turns and on words, overrides of verdicts there are."""
+    ids = st.uuids().map(lambda drawn: drawn.hex)
+    comments = st.builds(Comment, ids, st.just(run_id), texts, words, moments)
+    actions = st.builds(
+        AgreedAction, ids, st.just(run_id), texts, words, moments, st.none() | st.dates(), st.none() | moments
+    )
+    signatures = st.builds(
+        Signature, st.just(run_id), texts, st.sampled_from(("learner", "supervisor")), words, moments
+    )
+    unplaced = draw(st.lists(comments, max_size=3, unique_by=lambda comment: comment.id))
+    overrides = [
+        Override(
+            run_id, turn.number, verdict.point, author, draw(st.sampled_from(said)).value, draw(words), draw(moments)
+        )
+        for turn in taken
+        for verdict in turn.verdicts
+        for author in draw(st.sets(slugs, max_size=2))
+        for said in [JUDGEMENTS[verdict.kind]]
+    ]
+    return Review(
+        tuple(draw(placed(comment, taken)) for comment in unplaced),
+        tuple(overrides),
+        tuple(draw(st.lists(actions, max_size=2, unique_by=lambda action: action.id))),
+        tuple(draw(st.lists(signatures, max_size=2, unique_by=lambda s: (s.person, s.part)))),
+    )
+
+
+@st.composite
+def placed(draw: st.DrawFn, comment: Comment, taken: list[Turn]) -> Comment:
+    turn = draw(st.sampled_from([None, *taken]))
+    if turn is None:
+        return comment
+    if not turn.reply or draw(st.booleans()):
+        return replace(comment, turn=turn.number)
+    start = draw(st.integers(0, len(turn.reply) - 1))
+    return replace(comment, turn=turn.number, start=start, end=draw(st.integers(start + 1, len(turn.reply))))
+
+
+@st.composite
 def wholes(draw: st.DrawFn) -> WholeRun:
     count = draw(st.integers(0, 3))
     taken = tuple(KeptTurn(draw(turns(number)), draw(moments), draw(texts)) for number in range(1, count + 1))
@@ -163,7 +232,7 @@ def wholes(draw: st.DrawFn) -> WholeRun:
     )
     keys = draw(st.lists(slugs, max_size=2, unique=True))
     reflections = tuple(Reflection(key, draw(texts), draw(moments), draw(moments)) for key in keys)
-    return WholeRun(record, taken, reflections, tuple(remarks))
+    return WholeRun(record, taken, reflections, tuple(remarks), draw(reviews(record.id, [kept.turn for kept in taken])))
 
 
 @st.composite

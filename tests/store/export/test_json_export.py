@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from store.errors import DocumentInvalid
 from store.export import json_export
 from store.export.json_export import parse_json, write_json
-from tests.store.export.examples import REPLY, branched, documents, make_document, unfinished, without_turns
+from tests.store.export.examples import (
+    REPLY,
+    branched,
+    documents,
+    make_document,
+    make_review,
+    reviewed,
+    unfinished,
+    without_turns,
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -17,7 +26,7 @@ def test_any_run_comes_back_as_it_was(document) -> None:
     assert parse_json(write_json(document).encode()) == document
 
 
-@pytest.mark.parametrize("document", [make_document(), unfinished(), branched(), without_turns()])
+@pytest.mark.parametrize("document", [make_document(), reviewed(), unfinished(), branched(), without_turns()])
 def test_a_run_comes_back_as_it_was(document) -> None:
     again = parse_json(write_json(document).encode())
     assert again == document
@@ -32,6 +41,16 @@ def test_what_it_is_stands_first_and_words_stand_as_they_are() -> None:
     assert content["whole"]["turns"][0]["turn"]["reply"] == REPLY
     assert content["whole"]["record"]["started_at"] == "2026-03-01T12:00:00Z"
     assert "żółć" in text
+
+
+def test_a_review_goes_with_its_run() -> None:
+    assert parse_json(write_json(reviewed()).encode()).whole.review == make_review()
+
+
+def test_a_file_from_before_there_were_reviews_is_opened() -> None:
+    content = json.loads(write_json(make_document())) | {"version": 1}
+    del content["whole"]["review"]
+    assert parse_json(json.dumps(content).encode()) == make_document()
 
 
 def refused(data: bytes) -> str:
@@ -77,6 +96,7 @@ def test_a_changed_file_is_refused_with_the_place() -> None:
     assert "not numbered from 1" in refused(changed(whole=whole))
     whole["turns"][1]["turn"]["number"] = "two"
     assert "whole.turns.1.turn.number" in refused(changed(whole=whole))
+    assert "whole.more: " in refused(changed(whole=json.loads(write_json(make_document()))["whole"] | {"more": 1}))
     assert "more: Extra inputs" in refused(changed(more=1))
     assert "title" in refused(changed(title=None))
 
