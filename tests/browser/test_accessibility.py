@@ -59,9 +59,17 @@ def test_every_page_is_free_of_serious_violations(open_window, size, scheme):
         ("practice-points?point=no-pressure", "Practice points"),
         ("settings", "Settings and privacy"),
         ("pause?from=library", "Take a moment"),
+        ("author", "For authors"),
+        ("author?scenario=broken-one", "broken-one"),
+        ("coverage", "Coverage"),
     ):
         page.goto(name)
         check(name, ready)
+    page.goto("author?scenario=quiet-corner")
+    page.get_by_label("Say to Ines").fill(OPEN)
+    page.get_by_role("button", name="Try it").click()
+    page.locator("summary", has_text="Every route").click()
+    check("author?scenario=quiet-corner", "Where it leads")
     page.goto("briefing?scenario=round-the-table")
     page.get_by_role("button", name="Begin").click()
     page.locator("summary", has_text="The meeting").click()
