@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine.verdict import Verdict
 from simulator.library import load_library
 from simulator.simulator import Simulator
 from store.database import Database
@@ -92,7 +94,7 @@ def test_a_reply_is_tried_with_its_figures_and_the_reasons(open_page: Open) -> N
         "Rests on: “Tell me about Fridays.”",
         "promise  is passed over: “Promises secrecy” was not heard",
         "Fridays are when he comes.",
-        "To “The weekend”.",
+        "To “The weekend”",
         "Then: trust 6, no flag raised.",
     ):
         assert " ".join(words.split()) in " ".join(shown.split()), words
@@ -114,6 +116,29 @@ def test_an_unsure_verdict_is_told_as_one(open_page: Open) -> None:
     shown = try_it(open_page("author", scenario=COAT), "Perhaps I won't tell.")
     assert "not sure; leans to “present”" in shown
     assert "“Promises secrecy” is not sure, and does not count" in shown
+
+
+def test_the_same_reply_can_be_tried_at_another_node(open_page: Open) -> None:
+    app = open_page("author", scenario=COAT)
+    try_it(app, "I can't keep this to myself.")
+    app.selectbox[0].set_value("telling").run()
+    app.button(key="try-it").click()
+    assert "The conversation ends in “Told in time”" in drawn(app.run())
+
+
+class NearScorer(KeywordScorer):
+    """Names the examples each verdict stands nearest to."""
+
+    def score(self, reply: str, points: Sequence[str], prompt: str = "") -> tuple[Verdict, ...]:
+        near = {"nearest_exemplar": "What's up?", "nearest_counter_exemplar": "Is it <him>?"}
+        return tuple(verdict.model_copy(update=near) for verdict in super().score(reply, points, prompt))
+
+
+def test_the_nearest_examples_are_quoted(open_page: Open, simulator: Simulator) -> None:
+    near = Simulator(simulator.library, simulator.transcripts, NearScorer())
+    shown = try_it(open_page("author", simulator=near, scenario=COAT), "Tell me about Fridays.")
+    assert "Nearest exemplar: “What's up?”" in shown
+    assert "Nearest counter-exemplar: “Is it <him>?”" in shown
 
 
 def test_nothing_to_try_is_said(open_page: Open) -> None:

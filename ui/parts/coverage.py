@@ -58,4 +58,6 @@ def _row(point: PointCoverage, names: Mapping[str, str], titles: Mapping[str, st
 
 
 def _listed(scenarios: tuple[str, ...], titles: Mapping[str, str]) -> str:
+    if len(titles) > 1 and set(scenarios) == set(titles):
+        return f"all {len(titles)}"
     return as_html("; ".join(titles.get(scenario, scenario) for scenario in scenarios)) or "none yet"

@@ -23,6 +23,8 @@ def draw_place(scenario: Scenario) -> Place:
     with st.container(key="place", horizontal=True):
         variables = {name: _draw_variable(scenario.id, name, v) for name, v in scenario.variables.items()}
         before = st.number_input("Replies given here before", 0, 20, 0, key=f"before-{scenario.id}", width=260)
+    if scenario.flags:
+        frame.html('<p class="small">Flags raised by then</p>')
     with st.container(horizontal=True):
         flags = [n for n in scenario.flags if st.checkbox(as_label(n), key=f"flag-{scenario.id}-{n}", width="content")]
     return Place(node or scenario.start, variables, tuple(flags), int(before))

@@ -19,7 +19,7 @@ def trial_html(trial: Trial, catalogue: Catalogue, names: Mapping[str, str]) -> 
     """Return the whole of it; `names` are what the characters are called."""
     verdicts = "".join(_verdict(verdict, catalogue) for verdict in trial.turn.verdicts)
     ways = "".join(_tried(tried) for tried in trial.tried)
-    where = f"The conversation ends in “{trial.leads_to}”." if trial.ends else f"To “{trial.leads_to}”."
+    where = f"The conversation ends in “{trial.leads_to}”" if trial.ends else f"To “{trial.leads_to}”"
     return (
         f'<div class="trial"><h3>What was heard</h3>{verdicts}'
         f'<h3>Which way, and why</h3><p class="quiet small">Routes are tried from the top; the first that holds is taken.</p>'
