@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -9,25 +8,16 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
 from store.database import Database, build_engine, parse_url
-from store.errors import DatabaseTooNew, DatabaseUnavailable
+from store.errors import DatabaseTooNew, DatabaseUnavailable, StoreError
+from store.reviews import Reviews
 from store.schema import VERSION_TABLE, current_revision, upgrade_schema
+from store.shares import Shares
 from store.tables import Base
 from store.transcripts import Transcripts
-from tests.store.turns import make_turn
+from tests.store.first_released import FIRST_RELEASED, TABLES, fill_first_released, first_released_is_kept
+from tests.store.reviewed import make_review
 
-FIRST_RELEASED = "0001"
 NEWEST = "0002"
-
-RUN = """
-INSERT INTO runs (id, owner, scenario, scenario_version, scorer_version, mode, started_at, discarded)
-VALUES ('r1', 'local', 'the-last-coat', 1, 'head-1', 'coach', '2026-03-01 10:00:00', false)
-"""
-TURN = """
-INSERT INTO turns
-    (run_id, number, taken_at, scorer_version, node, said, reply, verdicts, route, repairs, answer, after)
-VALUES
-    ('r1', 1, '2026-03-01 10:01:00', 'head-1', 'cloakroom', :said, :reply, :verdicts, 'invite', false, :answer, :after)
-"""
 
 
 @pytest.fixture
@@ -60,18 +50,27 @@ def test_upgrading_again_changes_nothing(engine: Engine) -> None:
 
 
 def test_the_first_released_schema_is_brought_to_this_version_with_its_data(engine: Engine, database_url: str) -> None:
-    turn = make_turn(1)
-    values = {name: getattr(turn, name) for name in ("said", "verdicts", "answer", "after")}
-    dumped = {name: turn.model_dump_json(include={name}).split(":", 1)[1][:-1] for name in values}
     with engine.begin() as connection:
-        upgrade_schema(connection, "here", FIRST_RELEASED)
-        connection.execute(text(RUN))
-        connection.execute(text(TURN), {**dumped, "reply": turn.reply})
+        fill_first_released(connection)
+        assert current_revision(connection) == FIRST_RELEASED
+        assert set(inspect(connection).get_table_names()) == TABLES
     opened = Database(database_url)
-    transcripts = Transcripts(opened)
-    assert transcripts.turns("r1") == (turn,)
-    assert transcripts.run("r1").started_at == datetime(2026, 3, 1, 10, tzinfo=UTC)
-    assert transcripts.run("r1").turns == 1
+    assert first_released_is_kept(Transcripts(opened))
+    opened.close()
+    with engine.begin() as connection:
+        assert current_revision(connection) == NEWEST
+
+
+def test_runs_of_the_first_released_schema_are_shared_and_reviewed(engine: Engine, database_url: str) -> None:
+    with engine.begin() as connection:
+        fill_first_released(connection)
+    opened = Database(database_url)
+    Shares(opened).share("r1", "bea", with_reflection=True)
+    Reviews(opened).take_in("r1", make_review("r1"))
+    assert Transcripts(opened).whole("r1").review == make_review("r1")
+    with pytest.raises(StoreError, match="append-only"), opened.writing() as session:
+        session.execute(text("UPDATE turns SET reply = 'changed'"))
+    assert len(Transcripts(opened).erase_all("local")) == 3
     opened.close()
 
 
