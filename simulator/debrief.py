@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.catalogue import Catalogue, Citation
-from engine.conversation import Said, Turn
+from engine.conversation import Conversation, Said, Turn
 from engine.scenario import NARRATOR, Paragraph, Scenario
 from simulator.dictated import RecordCheck, check_record
 from simulator.highlights import BuildOn, Mattered, WatchOut, choose_build_on, choose_mattered, choose_watch_outs
@@ -103,13 +103,18 @@ def build_debrief(run: Run, catalogue: Catalogue) -> Debrief:
 
     Works from what is kept alone, and for a scenario changed since: a node it no longer has is named by its id.
     """
-    scenario, turns, ending = run.scenario, run.turns, run.ending
+    return debrief_of(run.conversation, catalogue)
+
+
+def debrief_of(conversation: Conversation, catalogue: Catalogue) -> Debrief:
+    """Return the same for a run that is read and not played."""
+    scenario, turns, ending = conversation.scenario, tuple(conversation.turns), conversation.ending
     notes = [note for turn in turns for note in build_notes(turn, catalogue)]
     told = tuple(_debrief_turn(turn, scenario, catalogue) for turn in turns)
     return Debrief(
         ending=ending.title if ending else None,
-        happened=_holding(ending.what_happened, run) if ending else (),
-        story=_holding(ending.what_mattered, run) if ending else (),
+        happened=_holding(ending.what_happened, conversation) if ending else (),
+        story=_holding(ending.what_mattered, conversation) if ending else (),
         mattered=choose_mattered(turns, notes, scenario),
         watch_outs=choose_watch_outs(turns, notes, scenario),
         build_on=choose_build_on(notes, scenario),
@@ -123,8 +128,8 @@ def build_debrief(run: Run, catalogue: Catalogue) -> Debrief:
     )
 
 
-def _holding(paragraphs: Iterable[Paragraph], run: Run) -> tuple[str, ...]:
-    moment = run.conversation.moment
+def _holding(paragraphs: Iterable[Paragraph], conversation: Conversation) -> tuple[str, ...]:
+    moment = conversation.moment
     return tuple(paragraph.text for paragraph in paragraphs if paragraph.when.holds(moment))
 
 

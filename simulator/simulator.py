@@ -7,16 +7,23 @@ from engine.ports import Scorer
 from simulator.library import Library
 from simulator.progress import Progress, build_progress
 from simulator.run import Run
+from simulator.supervision import Supervision
 from store.records import UNJUDGED, Mode, RunRecord
 from store.rows import run_not_found
 from store.transcripts import Transcripts
 
 
 class Simulator:
-    """Everything a learner can do. Somebody else's run is told like one that never was."""
+    """Everything a learner can do. Somebody else's run is told like one that never was.
 
-    def __init__(self, library: Library, transcripts: Transcripts, scorer: Scorer) -> None:
+    `supervision` is the way to runs that are shared; None where there is nobody to share with, as in a terminal.
+    """
+
+    def __init__(
+        self, library: Library, transcripts: Transcripts, scorer: Scorer, supervision: Supervision | None = None
+    ) -> None:
         self.library, self.transcripts, self.scorer = library, transcripts, scorer
+        self.supervision = supervision
 
     def begin(self, scenario_id: str, mode: Mode, owner: str) -> Run:
         """Begin a scenario; raises ScenarioMissing."""

@@ -9,8 +9,13 @@ from simulator.library import Library, load_library
 from simulator.records import Records
 from simulator.settings import PROJECT, Settings
 from simulator.simulator import Simulator
+from simulator.supervision import Supervision
+from store.audit import AuditLog
 from store.backup import back_up, restore
 from store.database import Database
+from store.people import People
+from store.reviews import Reviews
+from store.shares import Shares
 from store.transcripts import Transcripts
 
 if TYPE_CHECKING:
@@ -37,6 +42,12 @@ def build_records(settings: Settings) -> Records:
     return Records(build_library(settings), build_transcripts(settings))
 
 
+def build_supervision(library: Library, database: Database) -> Supervision:
+    """Put together what runs that are shared need, which is no scorer."""
+    people, shares = People(database), Shares(database)
+    return Supervision(library, Transcripts(database), people, shares, Reviews(database), AuditLog(database))
+
+
 def make_backup(settings: Settings, file: Path) -> int:
     """Copy everything kept into a new file; return its size in bytes. Raises BackupRefused."""
     return back_up(settings.database_url, file)
@@ -58,7 +69,7 @@ def build_simulator(settings: Settings) -> Simulator:
     """Load, open and put together everything; the scorer starts in a process of its own and is not waited for."""
     from scoring.process import ScorerProcess
 
-    library, transcripts = build_library(settings), build_transcripts(settings)
+    library, database = build_library(settings), Database(settings.database_url)
     scorer = ScorerProcess(GUIDANCE, settings.head or HEAD, settings.encoder_folder)
     scorer.start()
-    return Simulator(library, transcripts, scorer)
+    return Simulator(library, Transcripts(database), scorer, build_supervision(library, database))

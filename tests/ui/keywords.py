@@ -10,6 +10,7 @@ from engine.ports import Scorer
 from engine.verdict import Evidence, Judgement, Kind, Verdict
 from simulator.library import load_library
 from simulator.simulator import Simulator
+from simulator.wiring import build_supervision
 from store.database import Database
 from store.transcripts import Transcripts
 
@@ -60,5 +61,6 @@ class MissingScorer(KeywordScorer):
 
 
 def build_keyword_simulator(url: str, scorer: Scorer | None = None) -> Simulator:
-    library = load_library(HERE / "guidance", [HERE / "scenarios"])
-    return Simulator(library, Transcripts(Database(url)), scorer or KeywordScorer())
+    library, database = load_library(HERE / "guidance", [HERE / "scenarios"]), Database(url)
+    supervision = build_supervision(library, database)
+    return Simulator(library, Transcripts(database), scorer or KeywordScorer(), supervision)
