@@ -14,9 +14,11 @@ from simulator.errors import ScenarioMissing
 from simulator.library import Library
 from simulator.notes import Note, build_notes
 from store.export.document import Question, Reading, RunDocument
+from store.export.exchanged import authors_of
 from store.export.json_export import parse_json, write_json
 from store.export.markdown import write_markdown
 from store.export.xapi import write_xapi
+from store.people import People
 from store.records import RunRecord, WholeRun
 from store.rows import run_not_found
 from store.text import storable
@@ -58,6 +60,7 @@ class Records:
 
     library: Library
     transcripts: Transcripts
+    people: People | None = None
 
     def document(self, run_id: str, owner: str, learner: str = "") -> RunDocument:
         """Compose one of a person's runs; `learner` is the name to put on it. Raises RunNotFound.
@@ -67,8 +70,14 @@ class Records:
         whole = self.transcripts.whole(run_id)
         if whole.record.owner != owner:
             raise run_not_found(run_id)
-        name = " ".join(storable(learner).split())[:MAX_NAME_CHARS]
-        return compose(whole, self._scenario(whole.record.scenario), self.library.catalogue, name)
+        return self.composed(whole, learner)
+
+    def composed(self, whole: WholeRun, learner: str = "") -> RunDocument:
+        """Put the words people need beside what is kept, with the names of those who reviewed it."""
+        scenario = self._scenario(whole.record.scenario)
+        document = compose(whole, scenario, self.library.catalogue, on_one_line(learner))
+        known = (self.people.get(author) for author in set(authors_of(whole.review))) if self.people else ()
+        return document.model_copy(update={"people": {p.id: p.name for p in known if p is not None and p.name}})
 
     def take_in(self, data: bytes, owner: str, where: str | None = None) -> RunRecord:
         """Keep an exported run as this person's; `where` names its file. Raises DocumentInvalid, RunExists."""
@@ -99,6 +108,11 @@ class Records:
             return self.library.get(scenario_id).scenario
         except ScenarioMissing:
             return None
+
+
+def on_one_line(name: str) -> str:
+    """Return a person's name as it is put on records: on one line, and cut where it is longer than any."""
+    return " ".join(storable(name).split())[:MAX_NAME_CHARS]
 
 
 def write_document(document: RunDocument, form: Format, *, words: bool = False) -> bytes:

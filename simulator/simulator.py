@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.errors import ConversationError
 from engine.ports import Scorer
+from simulator.exchange import Exchange
 from simulator.library import Library
 from simulator.progress import Progress, build_progress
 from simulator.run import Run
@@ -16,14 +17,20 @@ from store.transcripts import Transcripts
 class Simulator:
     """Everything a learner can do. Somebody else's run is told like one that never was.
 
-    `supervision` is the way to runs that are shared; None where there is nobody to share with, as in a terminal.
+    `supervision` is the way to runs that are shared, `exchange` to files; None where there is nobody to share with, as
+    in a terminal.
     """
 
     def __init__(
-        self, library: Library, transcripts: Transcripts, scorer: Scorer, supervision: Supervision | None = None
+        self,
+        library: Library,
+        transcripts: Transcripts,
+        scorer: Scorer,
+        supervision: Supervision | None = None,
+        exchange: Exchange | None = None,
     ) -> None:
         self.library, self.transcripts, self.scorer = library, transcripts, scorer
-        self.supervision = supervision
+        self.supervision, self.exchange = supervision, exchange
 
     def begin(self, scenario_id: str, mode: Mode, owner: str) -> Run:
         """Begin a scenario; raises ScenarioMissing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.exchange import Exchange
 from simulator.library import Library, load_library
 from simulator.records import Records
 from simulator.settings import PROJECT, Settings
@@ -14,6 +15,7 @@ from store.audit import AuditLog
 from store.backup import back_up, restore
 from store.database import Database
 from store.people import People
+from store.received import Received
 from store.reviews import Reviews
 from store.shares import Shares
 from store.transcripts import Transcripts
@@ -39,13 +41,33 @@ def build_transcripts(settings: Settings) -> Transcripts:
 
 def build_records(settings: Settings) -> Records:
     """Load and open what records need, which is no scorer."""
-    return Records(build_library(settings), build_transcripts(settings))
+    database = Database(settings.database_url)
+    return Records(build_library(settings), Transcripts(database), People(database))
 
 
 def build_supervision(library: Library, database: Database) -> Supervision:
     """Put together what runs that are shared need, which is no scorer."""
     people, shares = People(database), Shares(database)
     return Supervision(library, Transcripts(database), people, shares, Reviews(database), AuditLog(database))
+
+
+def build_exchange(library: Library, database: Database, folder: Path) -> Exchange:
+    """Put together what files need that leave and come back; `folder` is where the key to sign them is kept."""
+    people = People(database)
+    return Exchange(
+        records=Records(library, Transcripts(database), people),
+        people=people,
+        shares=Shares(database),
+        reviews=Reviews(database),
+        received=Received(database),
+        audit=AuditLog(database),
+        folder=folder,
+    )
+
+
+def open_exchange(settings: Settings) -> Exchange:
+    """Load and open what files need, which is no scorer."""
+    return build_exchange(build_library(settings), Database(settings.database_url), settings.data_folder)
 
 
 def make_backup(settings: Settings, file: Path) -> int:
@@ -72,4 +94,6 @@ def build_simulator(settings: Settings) -> Simulator:
     library, database = build_library(settings), Database(settings.database_url)
     scorer = ScorerProcess(GUIDANCE, settings.head or HEAD, settings.encoder_folder)
     scorer.start()
-    return Simulator(library, Transcripts(database), scorer, build_supervision(library, database))
+    supervision = build_supervision(library, database)
+    exchange = build_exchange(library, database, settings.data_folder)
+    return Simulator(library, Transcripts(database), scorer, supervision, exchange)

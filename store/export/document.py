@@ -43,7 +43,8 @@ class Question(BaseModel):
 class RunDocument(BaseModel):
     """One run, whole. `names` are those of characters, `moments` the titles of nodes, both by id; readings in order.
 
-    `learner` is empty where nobody gave a name. Of a run left before its end, `ending` is empty.
+    `people` are the names of those who reviewed it, by id, where they are known. `learner` is empty where nobody gave
+    a name. Of a run left before its end, `ending` is empty.
     """
 
     model_config = FROZEN
@@ -55,6 +56,7 @@ class RunDocument(BaseModel):
     happened: tuple[str, ...] = ()
     names: dict[str, str] = {}
     moments: dict[str, str] = {}
+    people: dict[str, str] = {}
     readings: tuple[Reading, ...] = ()
     reflection: tuple[Question, ...] = ()
     supervision: tuple[Question, ...] = ()

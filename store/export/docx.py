@@ -20,6 +20,7 @@ from store.export.outline import (
     Form,
     Heading,
     Judged,
+    Noted,
     Paragraph,
     Speech,
     build_outline,
@@ -107,6 +108,14 @@ class _Writer:
             self._docx.add_paragraph(block.answer)
         else:
             self._room()
+
+    @set.register
+    def _(self, block: Noted) -> None:
+        paragraph = self._docx.add_paragraph()
+        paragraph.paragraph_format.left_indent = _INDENT
+        quote = f", on “{block.quote}”" if block.quote else ""
+        paragraph.add_run(f"{block.name}{quote}: ").bold = True
+        paragraph.add_run(block.text)
 
     @set.register
     def _(self, block: Form) -> None:

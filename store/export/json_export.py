@@ -39,7 +39,7 @@ def parse_json(data: bytes, where: str | None = None) -> RunDocument:
         raise DocumentInvalid(f"this run is of format {version}, newer than this version knows", where, _NEWER)
     if version not in _READ:
         raise DocumentInvalid(f"this run is of format {version!r:.40}, which never was", where)
-    if not _can_be_kept(content):
+    if not can_be_kept(content):
         raise DocumentInvalid("it holds characters that Attune never writes, so it was changed", where, _WHOLE)
     return _validated({name: value for name, value in content.items() if name not in ("format", "version")}, where)
 
@@ -64,9 +64,10 @@ def _validated(content: dict[str, Any], where: str | None) -> RunDocument:
         raise DocumentInvalid(f"it was changed, and is no run any more: {reason}", where, _WHOLE) from error
 
 
-def _can_be_kept(value: Any) -> bool:
+def can_be_kept(value: Any) -> bool:
+    """Return whether every word in a JSON value is one that the database keeps as it is."""
     if isinstance(value, str):
         return storable(value) == value
     if isinstance(value, dict):
-        return all(_can_be_kept(part) for pair in value.items() for part in pair)
-    return all(map(_can_be_kept, value)) if isinstance(value, list) else True
+        return all(can_be_kept(part) for pair in value.items() for part in pair)
+    return all(map(can_be_kept, value)) if isinstance(value, list) else True

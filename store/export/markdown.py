@@ -13,6 +13,7 @@ from store.export.outline import (
     Form,
     Heading,
     Judged,
+    Noted,
     Paragraph,
     Speech,
     build_outline,
@@ -80,8 +81,15 @@ def _(block: Answered) -> str:
 
 
 @_set.register
+def _(block: Noted) -> str:
+    quote = f", on “{_one_line(block.quote)}”" if block.quote else ""
+    said = f"**{_one_line(block.name)}{quote}:** {escaped(block.text)}"
+    return "\n".join(f"> {line}" for line in said.split("\n"))
+
+
+@_set.register
 def _(block: Form) -> str:
-    return _table(block.columns, block.rows)
+    return _table(block.columns, tuple(tuple(map(_one_line, row)) for row in block.rows))
 
 
 def _one_line(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from engine.conversation import Said
 from engine.scenario import NARRATOR
+from store.export.dates import written_date
 from store.export.document import Question, Reading, RunDocument
+from store.export.reviewed import comments_on, filled_actions, said_otherwise, signed_rows
 from store.records import KeptTurn, Remark
 from store.text import storable
 
@@ -21,6 +22,7 @@ LEARNER = "Learner"
 AGREED_ROWS = 4
 
 _IN_PASSING = ("not-yet", "clear")
+_EMPTY_ACTION = (("",) * 5,)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Speech:
 
 @dataclass(frozen=True)
 class Judged:
-    """A verdict in full, and what the learner said of it."""
+    """A verdict in full, and what the learner and a supervisor said of it."""
 
     sign: str
     word: str
@@ -76,6 +78,15 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """A comment from supervision; `quote` is the learner's words it is about, empty for a comment on all of them."""
+
+    name: str
+    quote: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Form:
     """A table to fill in by hand or in a word processor; cells are empty, or name their row."""
 
@@ -83,7 +94,7 @@ class Form:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Paragraph | Fields | Speech | Judged | Answered | Form
+Block = Heading | Paragraph | Fields | Speech | Judged | Answered | Noted | Form
 
 
 def build_outline(document: RunDocument) -> tuple[Block, ...]:
@@ -91,23 +102,18 @@ def build_outline(document: RunDocument) -> tuple[Block, ...]:
     return (
         *_opening(document),
         *_conversation(document),
+        *_on_the_whole(document),
         Heading(2, "Reflection"),
         *_answers(document, document.reflection, "Nothing has been written."),
         Heading(2, "Questions for supervision"),
         *_answers(document, document.supervision, ""),
-        *_agreement(),
+        *_agreement(document),
     )
 
 
 def printable(text: str) -> str:
     """Return the text without what no document format takes; a noncharacter becomes U+FFFD."""
     return "".join("\ufffd" if ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF else c for c in storable(text))
-
-
-def written_date(moment: datetime) -> str:
-    """Return a moment as people write it, for instance '1 March 2026, 12:00 UTC'."""
-    utc = moment.astimezone(UTC)
-    return f"{utc.day} {utc:%B %Y, %H:%M} UTC"
 
 
 def _opening(document: RunDocument) -> Iterator[Block]:
@@ -156,6 +162,19 @@ def _turn(document: RunDocument, kept: KeptTurn) -> Iterator[Block]:
     in_full = [r for r in readings if r.standing not in _IN_PASSING or said_of[r.point]]
     yield from (_judged(reading, said_of[reading.point]) for reading in in_full)
     yield from _in_passing([r for r in readings if r not in in_full])
+    yield from _noted(document, turn.number, turn.reply)
+
+
+def _on_the_whole(document: RunDocument) -> Iterator[Block]:
+    noted = tuple(_noted(document, None, ""))
+    if noted:
+        yield Heading(2, "Comments from supervision")
+        yield from noted
+
+
+def _noted(document: RunDocument, turn: int | None, reply: str) -> Iterator[Noted]:
+    for name, quote, text in comments_on(document, turn, reply):
+        yield Noted(printable(name), printable(quote), printable(text))
 
 
 def _spoken(document: RunDocument, line: Said) -> Speech:
@@ -177,8 +196,8 @@ def _in_passing(readings: list[Reading]) -> Iterator[Block]:
 
 
 def _said_of(document: RunDocument, turn: int, point: str) -> tuple[str, ...]:
-    remarks = document.whole.remarks
-    return tuple(_remark(remark) for remark in remarks if (remark.turn, remark.point) == (turn, point))
+    remarks = [remark for remark in document.whole.remarks if (remark.turn, remark.point) == (turn, point)]
+    return (*map(_remark, remarks), *map(printable, said_otherwise(document, turn, point)))
 
 
 def _remark(remark: Remark) -> str:
@@ -195,10 +214,13 @@ def _answers(document: RunDocument, questions: tuple[Question, ...], none: str) 
         yield Paragraph(none, quiet=True)
 
 
-def _agreement() -> Iterator[Block]:
+def _agreement(document: RunDocument) -> Iterator[Block]:
+    actions = tuple(tuple(map(printable, row)) for row in filled_actions(document))
     yield Heading(2, "Agreed actions")
-    yield Form(("Decision", "Why", "Action", "Who", "By when"), (("",) * 5,) * AGREED_ROWS)
+    yield Form(
+        ("Decision", "Why", "Action", "Who", "By when"), (*actions, *_EMPTY_ACTION * (AGREED_ROWS - len(actions)))
+    )
     yield Heading(2, "Signatures")
-    rows = tuple((who, "", "", "") for who in (LEARNER, "Supervisor"))
+    rows = tuple(tuple(map(printable, row)) for row in signed_rows(document))
     yield Form(("", "Name", "Signature", "Date"), rows)
     yield Paragraph("Both keep a copy.", quiet=True)

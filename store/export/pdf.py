@@ -25,6 +25,7 @@ from store.export.outline import (
     Form,
     Heading,
     Judged,
+    Noted,
     Paragraph,
     Speech,
     build_outline,
@@ -157,6 +158,12 @@ class _Writer:
         else:
             self._pdf.rect(self._pdf.l_margin, self._pdf.get_y(), self._pdf.epw, _ROOM_MM)
             self._pdf.ln(_ROOM_MM + 3)
+
+    @set.register
+    def _(self, block: Noted) -> None:
+        quote = f", on “{block.quote}”" if block.quote else ""
+        self._text(f"{block.name}{quote}:", _BOLD, indent=_INDENT_MM, after=0)
+        self._text(block.text, indent=_INDENT_MM)
 
     @set.register
     def _(self, block: Form) -> None:

@@ -69,7 +69,7 @@ def make_review() -> Review:
 
 
 def reviewed() -> RunDocument:
-    return make_document(whole=replace(make_whole(), review=make_review()))
+    return make_document(whole=replace(make_whole(), review=make_review()), people={"bea": "Bea Żak"})
 
 
 def make_document(**changes: object) -> RunDocument:

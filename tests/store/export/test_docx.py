@@ -9,8 +9,19 @@ from docx.table import Table
 from hypothesis import given, settings
 
 from store.export.docx import write_docx
-from store.export.outline import NOTICE, Answered, Fields, Form, Heading, Judged, Paragraph, Speech, build_outline
-from tests.store.export.examples import REPLY, branched, documents, make_document, unfinished, without_turns
+from store.export.outline import (
+    NOTICE,
+    Answered,
+    Fields,
+    Form,
+    Heading,
+    Judged,
+    Noted,
+    Paragraph,
+    Speech,
+    build_outline,
+)
+from tests.store.export.examples import REPLY, branched, documents, make_document, reviewed, unfinished, without_turns
 
 
 def reopened(document):
@@ -34,6 +45,9 @@ def expected_lines(document) -> list[str]:
             lines += [f"{block.sign} {block.word}: {block.title}. {quote}{block.says}", *block.remarks]
         elif isinstance(block, Answered):
             lines += [block.question, block.answer]
+        elif isinstance(block, Noted):
+            quote = f", on “{block.quote}”" if block.quote else ""
+            lines.append(f"{block.name}{quote}: {block.text}")
     return lines
 
 
@@ -45,7 +59,7 @@ def test_every_page_is_headed_as_no_case_record() -> None:
 
 
 def test_it_says_what_the_run_said_in_order() -> None:
-    for document in (make_document(), unfinished(), branched(), without_turns()):
+    for document in (make_document(), reviewed(), unfinished(), branched(), without_turns()):
         assert [paragraph.text for paragraph in reopened(document).paragraphs] == expected_lines(document)
     assert f"Learner: {REPLY}" in expected_lines(make_document())
 
@@ -64,6 +78,17 @@ def test_facts_actions_and_signatures_are_tables() -> None:
     assert room == (("",),)
     forms = [block for block in outline if isinstance(block, Form)]
     assert [actions, signatures] == [(form.columns, *form.rows) for form in forms]
+
+
+def test_what_supervision_added_is_in_it() -> None:
+    read = reopened(reviewed())
+    lines = [paragraph.text for paragraph in read.paragraphs]
+    assert "Bea Żak, on “Tell me”: You waited for him." in lines
+    assert "Bea Żak reads this otherwise than the program: ◐ Partly. It closed again at the end." in lines
+    assert any(line.startswith("✓ You did: Open invitation.") for line in lines)
+    *_, actions, signatures = map(cells, read.tables)
+    assert actions[1] == ("", "", "Practise pauses", "Learner", "1 April 2026, done 1 March 2026")
+    assert signatures[2] == ("Supervisor", "Bea Żak", "Signed in Attune", "1 March 2026, 12:07 UTC")
 
 
 @settings(max_examples=15, deadline=None)

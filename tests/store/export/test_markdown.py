@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from store.export.markdown import escaped, write_markdown
 from store.export.outline import NOTICE, Form, Heading, Speech, build_outline
-from tests.store.export.examples import documents, make_document, texts, without_turns
+from tests.store.export.examples import documents, make_document, reviewed, texts, without_turns
 
 READER = MarkdownIt("commonmark").enable("table")
 
@@ -59,6 +59,20 @@ def test_remarks_stand_below_their_verdict() -> None:
         "- ✓ You did: **Open invitation**. “Tell me” You left the words to Kit.\n"
         "  - The learner sees this otherwise: It was an open question.\n"
     ) in write_markdown(make_document())
+
+
+def test_what_supervision_added_is_in_it() -> None:
+    text = shown(write_markdown(reviewed()))
+    for words in (
+        "Bea Żak reads this otherwise than the program: ◐ Partly. It closed again at the end.",
+        "Bea Żak, on “Tell me”: You waited for him.",
+        "Bea Żak: Calm all through. 🧸",
+        "Practise pauses",
+        "Read the policy",
+    ):
+        assert words in text
+    rows = [line for line in write_markdown(reviewed()).splitlines() if "Practise pauses" in line]
+    assert rows == ["|  |  | Practise pauses | Learner | 1 April 2026, done 1 March 2026 |"]
 
 
 @pytest.mark.parametrize(

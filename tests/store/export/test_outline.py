@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
-
 import pytest
 
 from store.export.outline import (
@@ -10,13 +8,13 @@ from store.export.outline import (
     Form,
     Heading,
     Judged,
+    Noted,
     Paragraph,
     Speech,
     build_outline,
     printable,
-    written_date,
 )
-from tests.store.export.examples import REPLY, branched, make_document, unfinished, without_turns
+from tests.store.export.examples import REPLY, branched, make_document, reviewed, unfinished, without_turns
 
 KIT = Speech("Kit", "It’s Friday.")
 DOOR = Speech("", "A door.")
@@ -135,7 +133,51 @@ def test_what_no_document_takes_is_left_out(given: str, kept: str) -> None:
     assert printable(given) == kept
 
 
-def test_dates_are_written_in_utc() -> None:
-    berlin = timezone(timedelta(hours=2))
-    assert written_date(datetime(2026, 7, 9, 1, 30, tzinfo=berlin)) == "8 July 2026, 23:30 UTC"
-    assert written_date(datetime(2026, 7, 9, 1, 30, tzinfo=UTC)) == "9 July 2026, 01:30 UTC"
+def test_a_supervisors_verdict_stands_beside_the_programs() -> None:
+    first, second = (block for block in build_outline(reviewed()) if isinstance(block, Judged))
+    assert (first.sign, first.word) == ("✓", "You did")
+    assert first.remarks == (
+        "The learner sees this otherwise: It was an open question.",
+        "Bea Żak reads this otherwise than the program: ◐ Partly. It closed again at the end.",
+    )
+    assert second.remarks == (
+        "The learner says: this was not meant.",
+        "Bea Żak agrees with the program: ! Watch out",
+    )
+
+
+def test_comments_stand_at_their_turns_and_those_on_the_run_after_the_last() -> None:
+    blocks = build_outline(reviewed())
+    noted = [block for block in blocks if isinstance(block, Noted)]
+    assert noted == [
+        Noted("Bea Żak", "Tell me", "You waited for him."),
+        Noted("Bea Żak", "", "Calm all through. 🧸"),
+    ]
+    places = [
+        block.text if isinstance(block, Heading) else block for block in blocks if isinstance(block, Heading | Noted)
+    ]
+    assert places[3:8] == [
+        "1. Under the coat",
+        noted[0],
+        "2. The weekend",
+        "Comments from supervision",
+        noted[1],
+    ]
+    nameless = [
+        block for block in build_outline(reviewed().model_copy(update={"people": {}})) if isinstance(block, Noted)
+    ]
+    assert nameless[0].name == "Supervisor"
+
+
+def test_agreed_actions_and_signatures_are_filled_in() -> None:
+    actions, signatures = (block for block in build_outline(reviewed()) if isinstance(block, Form))
+    assert actions.rows == (
+        ("", "", "Practise pauses", "Learner", "1 April 2026, done 1 March 2026"),
+        ("", "", "Read the policy", "Learner", ""),
+        ("",) * 5,
+        ("",) * 5,
+    )
+    assert signatures.rows == (
+        ("Learner", "Ada", "Signed in Attune", "1 March 2026, 12:07 UTC"),
+        ("Supervisor", "Bea Żak", "Signed in Attune", "1 March 2026, 12:07 UTC"),
+    )

@@ -9,9 +9,28 @@ import pytest
 from hypothesis import given, settings
 from pypdf import PdfReader
 
-from store.export.outline import NOTICE, Answered, Fields, Form, Heading, Judged, Paragraph, Speech, build_outline
+from store.export.outline import (
+    NOTICE,
+    Answered,
+    Fields,
+    Form,
+    Heading,
+    Judged,
+    Noted,
+    Paragraph,
+    Speech,
+    build_outline,
+)
 from store.export.pdf import FONTS, write_pdf
-from tests.store.export.examples import branched, documents, make_document, make_whole, unfinished, without_turns
+from tests.store.export.examples import (
+    branched,
+    documents,
+    make_document,
+    make_whole,
+    reviewed,
+    unfinished,
+    without_turns,
+)
 
 
 def reopened(document) -> PdfReader:
@@ -45,14 +64,28 @@ def expected(document) -> str:
             parts += [f"•{remark}" for remark in block.remarks]
         elif isinstance(block, Answered):
             parts += [block.question, block.answer]
+        elif isinstance(block, Noted):
+            parts += [block.name, f", on “{block.quote}”" if block.quote else "", ":", block.text]
         elif isinstance(block, Form):
             parts += [text for row in (block.columns, *block.rows) for text in row]
     return tight("".join(parts))
 
 
 def test_it_says_what_the_run_said_in_order() -> None:
-    for document in (make_document(learner="Żaneta O’Brien"), unfinished(), branched(), without_turns()):
+    for document in (make_document(learner="Żaneta O’Brien"), reviewed(), unfinished(), branched(), without_turns()):
         assert text_of(document) == expected(document)
+
+
+def test_what_supervision_added_is_in_it() -> None:
+    text = text_of(reviewed())
+    for words in (
+        "✓ You did: Open invitation",
+        "Bea Żak reads this otherwise than the program: ◐ Partly. It closed again at the end.",
+        "Bea Żak, on “Tell me”: You waited for him.",
+        "Practise pauses Learner 1 April 2026, done 1 March 2026",
+        "Supervisor Bea Żak Signed in Attune 1 March 2026, 12:07 UTC",
+    ):
+        assert tight(words) in text
 
 
 def test_every_page_is_headed_as_no_case_record_and_numbered() -> None:
