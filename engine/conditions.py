@@ -71,7 +71,7 @@ class Condition(BaseModel):
     @property
     def always(self) -> bool:
         """True when nothing is asked."""
-        return self is ALWAYS or self == ALWAYS
+        return self is ALWAYS or not any(getattr(self, name) for name in Condition.model_fields)
 
     def within(self) -> Iterator[Condition]:
         """This condition and all that it contains."""
@@ -139,6 +139,8 @@ class Moment:
 
     def after(self, effects: Effects, bounds: Mapping[str, Variable]) -> Moment:
         """Return the moment after these effects, each variable kept within its bounds."""
+        if not (effects.change or effects.set or effects.raises or effects.lowers):
+            return self
         values = dict(self.variables) | effects.set
         for name, amount in effects.change.items():
             values[name] = values.get(name, 0) + amount

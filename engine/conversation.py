@@ -135,14 +135,15 @@ class Conversation:
                 node=route.to,
                 variables=dict(moved.variables),
                 flags=tuple(sorted(moved.flags)),
-                visits=dict(moved.visits),
+                visits=moved.visits,
             ),
         )
 
     def judged(self, node: Node, verdicts: Iterable[Verdict]) -> Moment:
         """Return the moment at which routes are chosen: this reply counted as a visit, and what each reply changes."""
         now = self.moment
-        visits = dict(now.visits) | {node.id: now.visits.get(node.id, 0) + 1}
+        visits = dict(now.visits)
+        visits[node.id] = visits.get(node.id, 0) + 1
         moment = Moment(now.variables, now.flags, visits, {v.point: v for v in verdicts})
         return moment.after(self.scenario.each_reply, self.scenario.variables)
 

@@ -8,7 +8,7 @@ from engine.catalogue import Catalogue
 from engine.errors import suggest
 from engine.findings import Finding
 from engine.load import ScenarioFile
-from engine.places import all_conditions, all_effects, all_lines, named_points, parts, reported_points
+from engine.places import all_effects, all_lines, named_points, reported_points
 from engine.scenario import NARRATOR, Scenario
 from engine.yaml_reader import Location
 
@@ -24,7 +24,7 @@ def unknown_name(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
         "flag": frozenset(scenario.flags),
         "node": scenario.node.keys(),
     }
-    for at, kind, name in (*_reads(scenario), *_writes(scenario)):
+    for at, kind, name in (*_reads(file), *_writes(scenario)):
         if name not in known[kind]:
             hint = suggest(name, known[kind]) or f"declare it under {kind}s"
             yield file.source.finding("S08", f"there is no {kind} '{name}'", *at, hint=hint)
@@ -41,7 +41,7 @@ def variable_never_set(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Fin
 
 def variable_never_read(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
     """S10: no condition asks about a variable and it is not the meeting's clock."""
-    read = {name for _, kind, name in _reads(file.scenario) if kind == "variable"}
+    read = {name for _, kind, name in _reads(file) if kind == "variable"}
     for name in file.scenario.variables:
         if name not in read:
             message = f"no condition asks about the variable '{name}'"
@@ -59,7 +59,7 @@ def flag_never_raised(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Find
 
 def flag_never_read(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
     """S12: no condition asks about a flag and no fact of the meeting depends on it."""
-    read = {name for _, kind, name in _reads(file.scenario) if kind == "flag"}
+    read = {name for _, kind, name in _reads(file) if kind == "flag"}
     for i, flag in enumerate(file.scenario.flags):
         if flag not in read:
             message = f"no condition asks about the flag '{flag}'"
@@ -72,7 +72,7 @@ def unknown_point(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]
     if file.scenario.domain not in domains:
         hint = suggest(file.scenario.domain, domains)
         yield file.source.finding("S13", f"there is no domain '{file.scenario.domain}'", "domain", hint=hint)
-    for at, point in _points(file.scenario):
+    for at, point in _points(file):
         if point not in catalogue.points:
             hint = suggest(point, catalogue.points)
             yield file.source.finding("S13", f"there is no practice point '{point}'", *at, hint=hint)
@@ -106,27 +106,27 @@ def value_out_of_bounds(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Fi
                 yield file.source.finding("S24", message, *at, "set", name, hint="set it to a value within its bounds")
 
 
-def _points(scenario: Scenario) -> Iterator[tuple[Location, str]]:
-    for i, node in enumerate(scenario.nodes):
+def _points(file: ScenarioFile) -> Iterator[tuple[Location, str]]:
+    for i, node in enumerate(file.scenario.nodes):
         for j, point in enumerate(node.listens_for):
             yield ("nodes", i, "listens_for", j), point
-    yield from reported_points(scenario)
-    for asked in all_conditions(scenario):
-        yield from named_points(asked)
+    yield from reported_points(file.scenario)
+    for part in file.parts:
+        yield from named_points(part)
 
 
-def _reads(scenario: Scenario) -> Iterator[Use]:
-    for asked in all_conditions(scenario):
-        for part in parts(asked):
-            condition = part.condition
-            yield from (((*part.at, "variables", name), "variable", name) for name in condition.variables)
-            yield from (((*part.at, "visits", name), "node", name) for name in condition.visits)
-            for field in ("flags", "no_flags"):
-                yield from (((*part.at, field, i), "flag", f) for i, f in enumerate(getattr(condition, field)))
-    if scenario.meeting:
-        if scenario.meeting.clock:
-            yield ("meeting", "clock"), "variable", scenario.meeting.clock
-        for i, fact in enumerate(scenario.meeting.facts):
+def _reads(file: ScenarioFile) -> Iterator[Use]:
+    for part in file.parts:
+        condition = part.condition
+        yield from (((*part.at, "variables", name), "variable", name) for name in condition.variables)
+        yield from (((*part.at, "visits", name), "node", name) for name in condition.visits)
+        for field in ("flags", "no_flags"):
+            yield from (((*part.at, field, i), "flag", f) for i, f in enumerate(getattr(condition, field)))
+    meeting = file.scenario.meeting
+    if meeting:
+        if meeting.clock:
+            yield ("meeting", "clock"), "variable", meeting.clock
+        for i, fact in enumerate(meeting.facts):
             yield ("meeting", "facts", i, "flag"), "flag", fact.flag
 
 

@@ -8,7 +8,7 @@ from engine.catalogue import Catalogue
 from engine.findings import Finding
 from engine.impossible import impossible_parts
 from engine.load import ScenarioFile
-from engine.places import all_conditions, all_effects, named_points, parts
+from engine.places import all_effects, named_points
 from engine.reasoning import Facts, cases, known_before
 from engine.scenario import Node
 from engine.verdict import Kind
@@ -46,27 +46,26 @@ def condition_that_never_holds(file: ScenarioFile, catalogue: Catalogue) -> Iter
     """S07: a condition, or a part of one, contradicts itself or asks for what cannot be so."""
     scenario = file.scenario
     raised = frozenset(flag for _, effects in all_effects(scenario) for flag in effects.raises)
-    for asked in all_conditions(scenario):
+    for asked in file.conditions:
         for at, reason in impossible_parts(asked, scenario, raised, catalogue.points.keys()):
             yield file.source.finding("S07", f"this can never hold: {reason}", *at, hint="change it or remove it")
 
 
 def partly_asked_of_a_pitfall(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
     """S21: a condition asks whether a pitfall was partly shown; a pitfall is present or absent."""
-    for asked in all_conditions(file.scenario):
-        for part in parts(asked):
-            for i, point in enumerate(part.condition.partly):
-                if point in catalogue.points and catalogue.points[point].kind is Kind.PITFALL:
-                    message = f"'{point}' is a pitfall, which is present or absent, never partly shown"
-                    yield file.source.finding("S21", message, *part.at, "partly", i, hint="use shown")
+    for part in file.parts:
+        for i, point in enumerate(part.condition.partly):
+            if point in catalogue.points and catalogue.points[point].kind is Kind.PITFALL:
+                message = f"'{point}' is a pitfall, which is present or absent, never partly shown"
+                yield file.source.finding("S21", message, *part.at, "partly", i, hint="use shown")
 
 
 def point_never_used(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
     """S14: a node listens for a point that none of its routes asks about and the debrief does not report."""
     used: dict[str, set[str]] = {}
-    for asked in all_conditions(file.scenario):
-        if asked.node:
-            used.setdefault(asked.node.id, set()).update(point for _, point in named_points(asked))
+    for part in file.parts:
+        if part.node:
+            used.setdefault(part.node.id, set()).update(point for _, point in named_points(part))
     for i, node in enumerate(file.scenario.nodes):
         for j, point in enumerate(node.listens_for):
             if point not in used.get(node.id, ()) and point not in file.scenario.debrief:
@@ -76,7 +75,7 @@ def point_never_used(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Findi
 
 
 def _shadowed(node: Node, before: Facts) -> Iterator[tuple[int, str]]:
-    for j, route in enumerate(node.routes):
+    for j, route in enumerate(node.routes[1:], start=1):
         held = cases(route.when, before)
         for earlier in node.routes[:j]:
             if not earlier.otherwise and held and all(case.imply(earlier.when) for case in held):

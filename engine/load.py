@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from engine.catalogue import Catalogue, Document, Documents, Domain
 from engine.errors import UnreadableFile, suggest
 from engine.findings import Finding, InvalidFile
 from engine.pause import collecting_paused
+from engine.places import Asked, all_conditions, parts
 from engine.scenario import Scenario, Walk
 from engine.yaml_reader import Source, load_yaml
 
@@ -28,6 +29,16 @@ class ScenarioFile:
     scenario: Scenario
     source: Source
     walks: tuple[tuple[Walk, Source], ...] = ()
+
+    @cached_property
+    def conditions(self) -> tuple[Asked, ...]:
+        """What `places.all_conditions` yields, gathered once for the many rules that ask."""
+        return tuple(all_conditions(self.scenario))
+
+    @cached_property
+    def parts(self) -> tuple[Asked, ...]:
+        """Every condition and every condition inside it, each with its own location."""
+        return tuple(part for asked in self.conditions for part in parts(asked))
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,8 @@ def load_scenario(folder: Path) -> ScenarioFile:
     """Read `scenario.yaml` and `walks/*.yaml` of one scenario's folder; raises InvalidFile with the findings of all."""
     findings: list[Finding] = []
     loaded = _load_or_note(folder / "scenario.yaml", Scenario, findings, within=folder)
+    if loaded is not None and (folder / "walks").is_file():
+        findings.append(Finding(folder / "walks", 1, "Y01", "is no folder", "put each walk in a file of its own in it"))
     walks = [_load_or_note(path, Walk, findings, within=folder) for path in sorted(folder.glob("walks/*.yaml"))]
     if loaded is not None and loaded[0].id != folder.name:
         hint = "the folder's name is the scenario's id"
@@ -68,8 +81,21 @@ def load_scenario(folder: Path) -> ScenarioFile:
 
 
 def scenario_folders(root: Path) -> tuple[Path, ...]:
-    """Return the folders below `root` that hold a scenario.yaml, by name; empty when there are none."""
-    return tuple(path.parent for path in sorted(root.glob("*/scenario.yaml")))
+    """Return the folders below `root` that hold a scenario.yaml, by name; empty when there are none.
+
+    A folder that may not be looked into counts, so that reading it says why.
+    """
+    try:
+        return tuple(path for path in sorted(root.iterdir()) if _holds_scenario(path))
+    except OSError:
+        return ()
+
+
+def _holds_scenario(folder: Path) -> bool:
+    try:
+        return (folder / "scenario.yaml").exists() or (folder / "scenario.yaml").is_symlink()
+    except PermissionError:
+        return True
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -102,7 +128,7 @@ def load_catalogue_folder(folder: Path) -> CatalogueFolder:
 def _load_or_note(
     path: Path, model: type[Model], findings: list[Finding], within: Path | None = None
 ) -> tuple[Model, Source] | None:
-    if within is not None and not path.resolve().is_relative_to(within.resolve()):
+    if within is not None and not _stays_within(path, within):
         findings.append(Finding(path, 1, "Y01", "leads out of the scenario's folder", "keep the file itself there"))
         return None
     try:
@@ -110,6 +136,13 @@ def _load_or_note(
     except InvalidFile as error:
         findings.extend(error.findings)
         return None
+
+
+def _stays_within(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # RuntimeError is what pathlib makes of a link that leads to itself
+        return False
 
 
 def _repeated_points(loaded: Iterable[tuple[Domain, Source]]) -> Iterable[Finding]:

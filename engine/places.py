@@ -73,12 +73,11 @@ def parts(asked: Asked) -> Iterator[Asked]:
             yield from parts(Asked((*asked.at, field, i), inner, asked.node))
 
 
-def named_points(asked: Asked) -> Iterator[tuple[Location, str]]:
-    """Every practice point the condition names, itself or inside, with its location."""
-    for part in parts(asked):
-        for field in ("shown", "any_shown", "not_shown", "partly"):
-            for i, point in enumerate(getattr(part.condition, field)):
-                yield (*part.at, field, i), point
+def named_points(part: Asked) -> Iterator[tuple[Location, str]]:
+    """Every practice point the condition itself names, those inside it apart, with its location."""
+    for field in ("shown", "any_shown", "not_shown", "partly"):
+        for i, point in enumerate(getattr(part.condition, field)):
+            yield (*part.at, field, i), point
 
 
 def _apart_from_nodes(scenario: Scenario) -> Iterator[Asked]:

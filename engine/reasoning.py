@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from engine.conditions import Condition, Range, Variable
@@ -92,7 +93,7 @@ class Facts:
 
 def known_before(variables: Mapping[str, Variable], node: str | None) -> Facts:
     """What is so before any condition is asked: variables keep their bounds, and a reply was given at its own node."""
-    bounds = [("variable", name, Range(at_least=v.min, at_most=v.max)) for name, v in variables.items()]
+    bounds = [("variable", name, _range(v.min, v.max)) for name, v in variables.items()]
     visited = [("visits", node, ONE_OR_MORE)] if node else []
     return Facts(numbers=tuple(sorted([*bounds, *visited], key=lambda r: r[:2])))
 
@@ -115,9 +116,17 @@ def implies(condition: Condition, other: Condition, before: Facts) -> bool:
 
 def both(first: Range, second: Range) -> Range:
     """The numbers that lie in both ranges."""
+    if first is ANY_NUMBER or second is ANY_NUMBER:
+        return second if first is ANY_NUMBER else first
     lows = [r.at_least for r in (first, second) if r.at_least is not None]
     highs = [r.at_most for r in (first, second) if r.at_most is not None]
-    return Range(at_least=max(lows, default=None), at_most=min(highs, default=None))
+    return _range(max(lows, default=None), min(highs, default=None))
+
+
+@lru_cache(maxsize=4096)
+def _range(at_least: int | None, at_most: int | None) -> Range:
+    """The same few ranges are asked for at every node; one of each is enough, frozen as it is."""
+    return Range(at_least=at_least, at_most=at_most)
 
 
 def is_empty(limits: Range) -> bool:

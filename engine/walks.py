@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.catalogue import Catalogue
 from engine.conversation import Conversation, Turn
@@ -61,6 +62,12 @@ def _verdict(point: str, step: Step, catalogue: Catalogue) -> Verdict:
         judgement, probability = Judgement.PARTIAL, 0.5
     else:
         judgement, probability = (Judgement.MISSED if kind is Kind.PRACTICE else Judgement.ABSENT), 0.0
+    return _stated(point, kind, judgement, probability)
+
+
+@lru_cache(maxsize=4096)
+def _stated(point: str, kind: Kind, judgement: Judgement, probability: float) -> Verdict:
+    """The same few verdicts are stated at every step; one of each is enough, frozen as it is."""
     return Verdict(point=point, kind=kind, verdict=judgement, probability=probability)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,8 +16,14 @@ from engine.findings import Finding, InvalidFile
 
 Location = tuple[str | int, ...]
 
-MAX_BYTES = 8_000_000
+Lines = int | tuple[int, "dict[str, Lines] | list[Lines]"]
+"""The line of a plain value, or that of a mapping or list with those of what is in it."""
+
+MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
+MOST_DIGITS = 9
+MOST_FINDINGS = 200
+"""More problems than this are not gathered from one file: a hostile one could have millions."""
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _SURPRISES = (
@@ -29,22 +37,29 @@ _SURPRISES = (
     (re.compile(r"\d{4}-\d{1,2}-\d{1,2}.*"), "YAML reads it as a date"),
 )
 
+_CHECK = "check indentation and quotes"
+
 _LONGEST_WORD = len("false")
 """No longer word is a surprise; what else is one begins with a sign or digit."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read: its path, and the line at which each value stands, by location in the data."""
+    """A file that was read: its path, and the line at which each value stands, in a tree of the data's own shape."""
 
     path: Path
-    lines: Mapping[Location, int]
+    lines: Lines
 
     def line(self, *location: str | int) -> int:
-        """Return the line of the nearest enclosing value that is known; 1 when none is."""
-        while location and location not in self.lines:
-            location = location[:-1]
-        return self.lines.get(location, 1)
+        """Return the line of the value at a location, or of the nearest enclosing one that is there."""
+        found = self.lines
+        for step in location:
+            inside = found[1] if isinstance(found, tuple) else {}
+            try:
+                found = inside[step]  # type: ignore[call-overload, index]  # a step of the wrong kind is caught below
+            except (LookupError, TypeError):
+                break
+        return _first_line(found)
 
     def finding(self, code: str, message: str, *location: str | int, hint: str | None = None) -> Finding:
         """Make a finding at a location of this file."""
@@ -61,28 +76,40 @@ def load_yaml(path: Path) -> tuple[Any, Source]:
 
 def parse_yaml(text: str, path: Path) -> tuple[Any, Source]:
     """Parse YAML text as `load_yaml` does; `path` is only named in findings."""
+    reader = _Reader(path, text)
     try:
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+        value, lines = reader.document()
     except yaml.YAMLError as error:
         raise InvalidFile([_unreadable(path, error)]) from error
-    except RecursionError as error:
-        raise InvalidFile([Finding(path, 1, "Y01", "the file is nested too deeply")]) from error
-    if root is None:
-        raise InvalidFile([Finding(path, 1, "Y01", "the file is empty")])
-    reader = _Reader(path)
-    value = reader.value(root, ())
     if reader.findings:
         raise InvalidFile(reader.findings)
-    return value, Source(path, reader.lines)
+    return value, Source(path, lines)
+
+
+@lru_cache(maxsize=4096)
+def _surprises(text: str) -> tuple[str, ...]:
+    """Why a word without quotes is not what it seems; remembered, as the same short words come again and again."""
+    return tuple(reason for pattern, reason in _SURPRISES if pattern.fullmatch(text))
+
+
+def _line(event: yaml.Event) -> int:
+    return cast(yaml.Mark, event.start_mark).line + 1
+
+
+def _first_line(lines: Lines) -> int:
+    return lines[0] if isinstance(lines, tuple) else lines
 
 
 def _read(path: Path) -> str:
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise InvalidFile([Finding(path, 1, "Y01", "cannot be read: it is no file")])
+        if found.st_size > MAX_BYTES:
+            raise InvalidFile([Finding(path, 1, "Y01", f"is {found.st_size} bytes long; at most {MAX_BYTES} are read")])
         raw = path.read_bytes()
     except OSError as error:
         raise InvalidFile([Finding(path, 1, "Y01", f"cannot be read: {error.strerror}")]) from error
-    if len(raw) > MAX_BYTES:
-        raise InvalidFile([Finding(path, 1, "Y01", f"is {len(raw)} bytes long; at most {MAX_BYTES} are read")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -93,71 +120,147 @@ def _read(path: Path) -> str:
 def _unreadable(path: Path, error: yaml.YAMLError) -> Finding:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Finding(path, mark.line + 1 if mark else 1, "Y01", f"is not YAML: {problem}", "check indentation and quotes")
+    return Finding(path, mark.line + 1 if mark else 1, "Y01", f"is not YAML: {problem}", _CHECK)
 
 
 class _Reader:
-    """Turns composed nodes into values, noting lines and problems as it goes."""
+    """Turns a file's events into values as they are parsed, noting lines and problems as it goes.
 
-    def __init__(self, path: Path) -> None:
+    Values are made from events, not from composed nodes: a large file then costs what it holds and no tree beside it,
+    and neither deep nesting nor an alias is followed before it is refused.
+    """
+
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.lines: dict[Location, int] = {}
         self.findings: list[Finding] = []
-        self._seen: set[int] = set()
+        self._anchors: dict[str, int] = {}
+        self._next: Callable[[], yaml.Event] = yaml.CBaseLoader(text).get_event
 
-    def value(self, node: yaml.Node, at: Location) -> Any:
-        self.lines[at] = node.start_mark.line + 1
-        if self._refused(node, at):
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, at)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*at, i)) for i, item in enumerate(node.value)]
-        return self._scalar(cast(yaml.ScalarNode, node))
+    def document(self) -> tuple[Any, Lines]:
+        """Return the value of the only document, and its lines."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            self.findings.append(Finding(self.path, 1, "Y01", "the file is empty"))
+            return None, 1
+        value, lines = self.value(self._next(), 0)
+        self._next()
+        following = self._next()
+        if not isinstance(following, yaml.StreamEndEvent):
+            problem = "found another document, where there can be only one"
+            raise self._not_yaml(following, problem)
+        return value, lines
 
-    def _refused(self, node: yaml.Node, at: Location) -> bool:
-        if len(at) > MAX_DEPTH:
-            self._find("Y01", node, "is nested too deeply")
-        elif id(node) in self._seen:
-            self._find("Y03", node, "an alias (*name) repeats this value", "write the value out again")
-        elif node.tag.startswith("!") and node.tag != "!":
-            self._find("Y03", node, f"the tag {node.tag} is not used here", "remove it")
+    def value(self, event: yaml.Event, depth: int) -> tuple[Any, Lines]:
+        """Return the value that an event begins, read to its end, and its lines; None where it is refused."""
+        line = _line(event)
+        if self._refused(event, depth):
+            self._skip(event)
+            return None, line
+        if isinstance(event, yaml.MappingStartEvent):
+            values, lines = self._mapping(depth + 1)
+            return values, (line, lines)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = [self.value(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)]
+            return [value for value, _ in items], (line, [below for _, below in items])
+        return self._scalar(cast(yaml.ScalarEvent, event)), line
+
+    def _refused(self, event: yaml.Event, depth: int) -> bool:
+        if isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif depth > MAX_DEPTH:
+            raise self._too_deep(event)
+        elif (tag := getattr(event, "tag", None)) not in (None, "!"):
+            self._find("Y03", event, f"the tag {tag} is not used here", "remove it")
         else:
-            self._seen.add(id(node))
+            self._note_anchor(event)
             return False
         return True
 
-    def _mapping(self, node: yaml.MappingNode, at: Location) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = self._scalar(key_node, key=True) if isinstance(key_node, yaml.ScalarNode) else None
-            if not isinstance(key, str):
-                self._find("Y03", key_node, "a key must be a word", "put it in quotes")
-            elif key in values:
-                first = self.lines[(*at, key)]
-                self._find("Y02", key_node, f"the key '{key}' was already given on line {first}", "keep one of them")
-            else:
-                values[key] = self.value(value_node, (*at, key))
-                self.lines[(*at, key)] = key_node.start_mark.line + 1
-        return values
+    def _note_anchor(self, event: yaml.Event) -> None:
+        anchor = getattr(event, "anchor", None)
+        if anchor is not None:
+            self._anchors[anchor] = _line(event)
 
-    def _scalar(self, node: yaml.ScalarNode, key: bool = False) -> str | int | bool | None:
-        text: str = node.value
-        if node.style not in (None, ""):
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        if event.anchor not in self._anchors:
+            problem = f"found undefined alias '{event.anchor}'"
+            raise self._not_yaml(event, problem)
+        message = f"an alias (*{event.anchor}) repeats the value on line {self._anchors[event.anchor]}"
+        self._find("Y03", event, message, "write the value out again")
+
+    def _mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Lines]]:
+        values: dict[str, Any] = {}
+        lines: dict[str, Lines] = {}
+        for key_event in self._until(yaml.MappingEndEvent):
+            key = self._scalar(key_event, key=True) if isinstance(key_event, yaml.ScalarEvent) else None
+            if isinstance(key, str) and key not in values:
+                values[key], below = self.value(self._next(), depth)
+                line = _line(key_event)
+                lines[key] = (line, below[1]) if isinstance(below, tuple) else line
+                continue
+            if key is None:
+                self._find("Y03", key_event, "a key must be a word", "put it in quotes")
+            else:
+                first = _first_line(lines[str(key)])
+                self._find("Y02", key_event, f"the key '{key}' was already given on line {first}", "keep one of them")
+            self._skip(key_event)
+            self._skip(self._next())
+        return values, lines
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+        """Yield what begins each item of the collection that has just been opened; each must be read to its end."""
+        while not isinstance(event := self._next(), end):
+            yield event
+
+    def _skip(self, event: yaml.Event) -> None:
+        """Read to the end of what this event begins, noting anchors only."""
+        depth = 0
+        while True:
+            self._note_anchor_unless_alias(event)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth == 0:
+                return
+            if depth > MAX_DEPTH:
+                raise self._too_deep(event)
+            event = self._next()
+
+    def _note_anchor_unless_alias(self, event: yaml.Event) -> None:
+        if not isinstance(event, yaml.AliasEvent):
+            self._note_anchor(event)
+
+    def _scalar(self, event: yaml.ScalarEvent, key: bool = False) -> str | int | bool | None:
+        text: str = event.value
+        if event.style not in (None, ""):
             return text
         if text == "":
-            self._find("Y03", node, "nothing is written here", 'write a value, or "" for an empty one')
+            self._find("Y03", event, "nothing is written here", 'write a value, or "" for an empty one')
             return None
         if text in ("true", "false") and not key:
             return text == "true"
-        if _INTEGER.fullmatch(text) and not key:
-            return int(text)
         if len(text) > _LONGEST_WORD and text[0].isalpha():
             return text
-        for pattern, reason in _SURPRISES:
-            if pattern.fullmatch(text):
-                self._find("Y03", node, f"'{text}' without quotes is not what it seems: {reason}", f'write "{text}"')
+        if _INTEGER.fullmatch(text) and not key:
+            return self._integer(event, text)
+        for reason in _surprises(text):
+            self._find("Y03", event, f"'{text}' without quotes is not what it seems: {reason}", f'write "{text}"')
         return text
 
-    def _find(self, code: str, node: yaml.Node, message: str, hint: str | None = None) -> None:
-        self.findings.append(Finding(self.path, node.start_mark.line + 1, code, message, hint))
+    def _integer(self, event: yaml.ScalarEvent, text: str) -> int | None:
+        if len(text.lstrip("+-")) > MOST_DIGITS:
+            self._find(
+                "Y03", event, f"'{text[:40]}' is too large a number", f"at most {MOST_DIGITS} digits are used here"
+            )
+            return None
+        return int(text)
+
+    def _too_deep(self, event: yaml.Event) -> InvalidFile:
+        """What is nested too deeply is not read to its end: that takes the square of its depth."""
+        return InvalidFile([*self.findings, Finding(self.path, _line(event), "Y01", "is nested too deeply")])
+
+    def _not_yaml(self, event: yaml.Event, problem: str) -> InvalidFile:
+        return InvalidFile([Finding(self.path, _line(event), "Y01", f"is not YAML: {problem}", _CHECK)])
+
+    def _find(self, code: str, event: yaml.Event, message: str, hint: str | None = None) -> None:
+        self.findings.append(Finding(self.path, _line(event), code, message, hint))
+        if len(self.findings) == MOST_FINDINGS:
+            raise InvalidFile(self.findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -18,7 +19,7 @@ from engine.lint import lint_catalogue, lint_scenario
 from engine.load import CatalogueFolder, ScenarioFile, load_catalogue_folder, load_scenario
 from engine.random_play import play_randomly
 from engine.scenario import Scenario
-from engine.yaml_reader import load_yaml, parse_yaml
+from engine.yaml_reader import Lines, Location, load_yaml, parse_yaml
 
 BASE = Path(__file__).parent / "base"
 
@@ -142,8 +143,15 @@ def _lay_over(example: Example, fragment: Fragment, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     _, written = parse_yaml(text, path)
     for marked in fragment.marked:
-        stands = {(path.name, written.line(*moved(at))) for at, line in source.lines.items() if line == marked}
+        stands = {(path.name, written.line(*moved(at))) for at, line in _located(source.lines) if line == marked}
         example.expected.append(stands or {(path.name, 1)})  # a mark on a comment is about what is not there
+
+
+def _located(lines: Lines, at: Location = ()) -> Iterator[tuple[Location, int]]:
+    line, inside = lines if isinstance(lines, tuple) else (lines, {})
+    yield at, line
+    for step, below in inside.items() if isinstance(inside, dict) else enumerate(inside):
+        yield from _located(below, (*at, step))
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> tuple[dict[str, Any], Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -81,8 +82,33 @@ def test_every_problem_is_found_at_once() -> None:
     assert refused("a: no\na: 1\nb:\nc: !x 1\n") == [("Y03", 1), ("Y02", 2), ("Y03", 3), ("Y03", 4)]
 
 
-def test_an_alias_is_refused_where_what_it_repeats_stands() -> None:
-    assert refused("a: &x [1]\nb: *x\n") == [("Y03", 1)]
+def test_an_alias_is_refused_where_it_stands_and_says_what_it_repeats() -> None:
+    assert refused("a: &x [1]\nb: *x\n") == [("Y03", 2)]
+    with pytest.raises(InvalidFile, match="repeats the value on line 1"):
+        parse_yaml("a: &x [1]\nb: *x\n", HERE)
+
+
+def test_an_alias_of_nothing_is_no_yaml() -> None:
+    assert refused("a: 1\nb: *x\n") == [("Y01", 2)]
+
+
+def test_aliases_of_aliases_are_refused_and_never_followed() -> None:
+    layers = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in itertools.pairwise("abcdefghijkl"))
+    assert {code for code, _ in refused(f"a: &a [word]\n{layers}")} == {"Y03"}
+
+
+def test_a_second_document_is_refused_at_its_line() -> None:
+    assert refused("a: 1\n---\nb: 2\n") == [("Y01", 2)]
+
+
+def test_what_stands_under_a_key_that_is_refused_is_passed_over() -> None:
+    assert refused("? [a, {b: no}]\n: {c: [no, no]}\nd: no\n") == [("Y03", 1), ("Y03", 3)]
+    assert refused("a: 1\na: {b: [no, {c: no}]}\nd: no\n") == [("Y02", 2), ("Y03", 3)]
+
+
+@pytest.mark.parametrize("tag", ["!x", "!!python/object/apply:os.getcwd", "!!str", "!<tag:x>"])
+def test_no_tag_is_followed(tag: str) -> None:
+    assert refused(f"a: {tag} []\nb: 1\n") == [("Y03", 1)]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +138,7 @@ def test_text_that_is_not_utf8_is_a_finding_at_its_line(tmp_path: Path) -> None:
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
-    with pytest.raises(InvalidFile, match="at most 8000000 are read"):
+    with pytest.raises(InvalidFile, match="at most 4000000 are read"):
         load_yaml(tmp_path / "a.yaml")
 
 
