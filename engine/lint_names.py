@@ -9,11 +9,8 @@ from engine.errors import suggest
 from engine.findings import Finding
 from engine.load import ScenarioFile
 from engine.places import all_effects, all_lines, named_points, reported_points
-from engine.scenario import NARRATOR, Scenario
+from engine.scenario import NARRATOR
 from engine.yaml_reader import Location
-
-Use = tuple[Location, str, str]
-"""Where a name is used, what kind of thing it names ('variable', 'flag' or 'node'), and the name."""
 
 
 def unknown_name(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
@@ -24,7 +21,7 @@ def unknown_name(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
         "flag": frozenset(scenario.flags),
         "node": scenario.node.keys(),
     }
-    for at, kind, name in (*_reads(file), *_writes(scenario)):
+    for at, kind, name in (*file.reads, *file.writes):
         if name not in known[kind]:
             hint = suggest(name, known[kind]) or f"declare it under {kind}s"
             yield file.source.finding("S08", f"there is no {kind} '{name}'", *at, hint=hint)
@@ -32,7 +29,7 @@ def unknown_name(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
 
 def variable_never_set(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
     """S09: no effect changes or sets a variable."""
-    written = {name for _, kind, name in _writes(file.scenario) if kind == "variable"}
+    written = {name for _, kind, name in file.writes if kind == "variable"}
     for name in file.scenario.variables:
         if name not in written:
             message = f"nothing changes the variable '{name}'"
@@ -41,7 +38,7 @@ def variable_never_set(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Fin
 
 def variable_never_read(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
     """S10: no condition asks about a variable and it is not the meeting's clock."""
-    read = {name for _, kind, name in _reads(file) if kind == "variable"}
+    read = {name for _, kind, name in file.reads if kind == "variable"}
     for name in file.scenario.variables:
         if name not in read:
             message = f"no condition asks about the variable '{name}'"
@@ -59,7 +56,7 @@ def flag_never_raised(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Find
 
 def flag_never_read(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
     """S12: no condition asks about a flag and no fact of the meeting depends on it."""
-    read = {name for _, kind, name in _reads(file) if kind == "flag"}
+    read = {name for _, kind, name in file.reads if kind == "flag"}
     for i, flag in enumerate(file.scenario.flags):
         if flag not in read:
             message = f"no condition asks about the flag '{flag}'"
@@ -113,26 +110,3 @@ def _points(file: ScenarioFile) -> Iterator[tuple[Location, str]]:
     yield from reported_points(file.scenario)
     for part in file.parts:
         yield from named_points(part)
-
-
-def _reads(file: ScenarioFile) -> Iterator[Use]:
-    for part in file.parts:
-        condition = part.condition
-        yield from (((*part.at, "variables", name), "variable", name) for name in condition.variables)
-        yield from (((*part.at, "visits", name), "node", name) for name in condition.visits)
-        for field in ("flags", "no_flags"):
-            yield from (((*part.at, field, i), "flag", f) for i, f in enumerate(getattr(condition, field)))
-    meeting = file.scenario.meeting
-    if meeting:
-        if meeting.clock:
-            yield ("meeting", "clock"), "variable", meeting.clock
-        for i, fact in enumerate(meeting.facts):
-            yield ("meeting", "facts", i, "flag"), "flag", fact.flag
-
-
-def _writes(scenario: Scenario) -> Iterator[Use]:
-    for at, effects in all_effects(scenario):
-        for field in ("change", "set"):
-            yield from (((*at, field, name), "variable", name) for name in getattr(effects, field))
-        for field in ("raises", "lowers"):
-            yield from (((*at, field, i), "flag", flag) for i, flag in enumerate(getattr(effects, field)))

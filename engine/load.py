@@ -15,7 +15,7 @@ from engine.catalogue import Catalogue, Document, Documents, Domain
 from engine.errors import UnreadableFile, suggest
 from engine.findings import Finding, InvalidFile
 from engine.pause import collecting_paused
-from engine.places import Asked, all_conditions, parts
+from engine.places import Asked, Use, all_conditions, all_reads, all_writes, parts
 from engine.scenario import Scenario, Walk
 from engine.yaml_reader import Source, load_yaml
 
@@ -39,6 +39,16 @@ class ScenarioFile:
     def parts(self) -> tuple[Asked, ...]:
         """Every condition and every condition inside it, each with its own location."""
         return tuple(part for asked in self.conditions for part in parts(asked))
+
+    @cached_property
+    def reads(self) -> tuple[Use, ...]:
+        """Every variable, flag and node that is asked about."""
+        return tuple(all_reads(self.parts, self.scenario.meeting))
+
+    @cached_property
+    def writes(self) -> tuple[Use, ...]:
+        """Every variable and flag that an effect changes."""
+        return tuple(all_writes(self.scenario))
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.conditions import Condition, Effects
-from engine.scenario import Line, Node, Paragraph, Route, Scenario
+from engine.scenario import Line, Meeting, Node, Paragraph, Route, Scenario
 from engine.yaml_reader import Location
+
+Use = tuple[Location, str, str]
+"""Where a name is used, what kind of thing it names ('variable', 'flag' or 'node'), and the name."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,30 @@ def named_points(part: Asked) -> Iterator[tuple[Location, str]]:
     for field in ("shown", "any_shown", "not_shown", "partly"):
         for i, point in enumerate(getattr(part.condition, field)):
             yield (*part.at, field, i), point
+
+
+def all_reads(conditions: Iterable[Asked], meeting: Meeting | None) -> Iterator[Use]:
+    """Every name that a condition or the meeting asks about; `conditions` has those inside another too."""
+    for part in conditions:
+        condition = part.condition
+        yield from (((*part.at, "variables", name), "variable", name) for name in condition.variables)
+        yield from (((*part.at, "visits", name), "node", name) for name in condition.visits)
+        for field in ("flags", "no_flags"):
+            yield from (((*part.at, field, i), "flag", f) for i, f in enumerate(getattr(condition, field)))
+    if meeting:
+        if meeting.clock:
+            yield ("meeting", "clock"), "variable", meeting.clock
+        for i, fact in enumerate(meeting.facts):
+            yield ("meeting", "facts", i, "flag"), "flag", fact.flag
+
+
+def all_writes(scenario: Scenario) -> Iterator[Use]:
+    """Every name that an effect changes."""
+    for at, effects in all_effects(scenario):
+        for field in ("change", "set"):
+            yield from (((*at, field, name), "variable", name) for name in getattr(effects, field))
+        for field in ("raises", "lowers"):
+            yield from (((*at, field, i), "flag", flag) for i, flag in enumerate(getattr(effects, field)))
 
 
 def _apart_from_nodes(scenario: Scenario) -> Iterator[Asked]:
