@@ -7,8 +7,9 @@ the second is told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Select, func, select
@@ -19,6 +20,7 @@ from store.database import Database
 from store.erasures import RETENTION, delete_runs
 from store.errors import StoreError
 from store.expiry import expired, idle_since
+from store.outbox_rows import put_statements
 from store.records import UNJUDGED, Mode, Remark, RemarkKind, RunRecord, WholeRun
 from store.rows import (
     branched,
@@ -46,10 +48,19 @@ def utc_now() -> datetime:
 
 
 class Transcripts:
-    """Everything kept about runs. Who may see a run is for the caller to ask; erasing asks itself."""
+    """Everything kept about runs. Who may see a run is for the caller to ask; erasing asks itself.
 
-    def __init__(self, database: Database, now: Callable[[], datetime] = utc_now) -> None:
-        self._database, self._now = database, now
+    `at_end` says what a run that has just ended states to a learning record store: it is kept in the outbox together
+    with the turn that ended it.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], datetime] = utc_now,
+        at_end: Callable[[WholeRun], Sequence[dict[str, Any]]] | None = None,
+    ) -> None:
+        self._database, self._now, self._at_end = database, now, at_end
 
     def begin(self, owner: str, scenario: str, scenario_version: int, scorer_version: str, mode: Mode) -> RunRecord:
         """Keep a new run without turns."""
@@ -62,8 +73,7 @@ class Transcripts:
         """Keep a turn and its verdicts together; `ending` is given with the turn that reached it.
 
         `scorer_version` is what judged this reply, the run's own when left out; a run begun unjudged takes it on.
-        Raises RunNotFound, TurnTaken when
-        this number was answered before, and StoreError when it leaves a gap.
+        Raises RunNotFound, TurnTaken when this number was answered before, and StoreError when it leaves a gap.
         """
         with self._database.writing() as session:
             run = locked_run(session, run_id)
@@ -73,6 +83,7 @@ class Transcripts:
             session.add(row_of_turn(run_id, turn, scorer_version or run.scorer_version, self._now()))
             if ending is not None:
                 run.ending, run.ended_at = ending, self._now()
+                self._state(session, run)
 
     def run(self, run_id: str) -> RunRecord:
         """Return one run; raises RunNotFound."""
@@ -197,8 +208,9 @@ class Transcripts:
         """Delete everything kept of a person's runs; return what they were, newest first."""
         with self._database.writing() as session:
             mine = select(RunRow, _TAKEN).where(RunRow.owner == owner).with_for_update(of=RunRow)
-            rows = session.execute(mine.order_by(RunRow.started_at.desc(), RunRow.id))
-            erased = tuple(record_of(*row) for row in rows)
+            oldest_first = mine.order_by(RunRow.started_at, RunRow.id)  # as a purge holds them: neither waits for both
+            records = (record_of(*row) for row in session.execute(oldest_first))
+            erased = tuple(sorted(records, key=lambda record: record.started_at, reverse=True))
             delete_runs(session, erased, owner, self._now())
         self._database.clear_traces()
         return erased
@@ -223,6 +235,11 @@ class Transcripts:
         """Delete everybody's runs that `expired` tells of; return what they were, oldest first."""
         moment = now or self._now()
         return self._purge(lambda session: expired(session, shared_days, moment))
+
+    def _state(self, session: Session, run: RunRow) -> None:
+        if self._at_end is not None:
+            session.flush()
+            put_statements(session, run.id, run.owner, self._at_end(read_whole(session, run.id)), self._now())
 
     def _listed(self, ask: Callable[[Session], Select[RunRow, int]]) -> tuple[RunRecord, ...]:
         with self._database.reading() as session:

@@ -7,18 +7,16 @@ import random
 import signal
 import time
 from collections.abc import Iterator
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from simulator.run import Run
 from store.database import Database
 from store.rows import locked_run
 from store.transcripts import Transcripts
+from tests.processes import CONTEXT
 from tests.simulator.keyword_scorer import KeywordScorer
 from tests.simulator.killed_player import REPLIES, long_scenario, play, scripted_reply
 
-CONTEXT = get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.simulator.killed_player"])
 KILLS = 30
 MOST_TURNS = 5
 OPENING_SECONDS = 0.15

@@ -118,5 +118,16 @@ def test_a_run_erased_while_it_is_reviewed_is_gone_with_its_review(database: Dat
     assert len(Erasures(database).of_owner("ada")) == 8
 
 
+def test_erasing_all_while_others_purge_lists_each_run_once(database: Database) -> None:
+    runs = {begin(database, turns=1).id for _ in range(30)}
+    transcripts = Transcripts(database)
+    with ThreadPoolExecutor(2) as pool:
+        mine = pool.submit(transcripts.erase_all, "ada")
+        others = pool.submit(transcripts.purge, NOON + YEAR)
+    erased = [record.id for record in (*mine.result(), *others.result())]
+    assert set(erased) == runs
+    assert sorted(erased) == sorted(line.run_id for line in Erasures(database).of_owner("ada"))
+
+
 def _bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.iterdir())

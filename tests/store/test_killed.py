@@ -8,7 +8,6 @@ import signal
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -23,13 +22,12 @@ from store.schema import VERSION_TABLE, current_revision
 from store.shares import Shares
 from store.tables import Base
 from store.transcripts import Transcripts
+from tests.processes import CONTEXT
 from tests.store.export.examples import at, make_whole
 from tests.store.first_released import FIRST_RELEASED, TABLES, fill_first_released, first_released_is_kept
 from tests.store.killed_steps import AUTHOR, DAY, OLD_RUNS, STEPS, migrate, supervise
 from tests.store.reviewed import begin, make_review
 
-CONTEXT = get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.store.killed_steps"])
 KILLS = 10
 MOST_STEPS = 2 * len(STEPS)
 STEP_SECONDS = 0.01

@@ -5,15 +5,13 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import get_context
 
 from store.database import Database
 from store.transcripts import Transcripts
+from tests.processes import CONTEXT
 from tests.store.turns import make_turn
 from tests.store.writers import TURNS, race, reply, write_run
 
-CONTEXT = get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.store.writers"])
 LEARNERS = 50
 PROCESSES = 8
 
