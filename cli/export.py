@@ -33,7 +33,7 @@ def export(
     document = build_records(settings).document(run_id, settings.owner, learner)
     if file is None and not form.is_text and sys.stdout.isatty():
         raise RequestRefused(f"a {form} file cannot be shown here", hint="name one with --out")
-    content = write_document(document, form, words=words)
+    content = write_document(document, form, words=words, base=settings.xapi_base)
     if file is None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()

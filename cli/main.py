@@ -10,8 +10,10 @@ import typer
 from cli.backup import backup, restore
 from cli.check import check
 from cli.coverage import coverage
+from cli.deliver import deliver
 from cli.erase import erase, purge
 from cli.evaluate import evaluate
+from cli.exchange import open_file, review, transcript
 from cli.export import export, take_in
 from cli.graph import graph
 from cli.new import new
@@ -48,6 +50,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "runs": runs,
     "export": export,
     "import": take_in,
+    "transcript": transcript,
+    "open": open_file,
+    "review": review,
+    "deliver": deliver,
     "erase": erase,
     "purge": purge,
     "backup": backup,

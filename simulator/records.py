@@ -17,7 +17,7 @@ from store.export.document import Question, Reading, RunDocument
 from store.export.exchanged import authors_of
 from store.export.json_export import parse_json, write_json
 from store.export.markdown import write_markdown
-from store.export.xapi import write_xapi
+from store.export.xapi import BASE, write_xapi
 from store.people import People
 from store.records import RunRecord, WholeRun
 from store.rows import run_not_found
@@ -115,8 +115,10 @@ def on_one_line(name: str) -> str:
     return " ".join(storable(name).split())[:MAX_NAME_CHARS]
 
 
-def write_document(document: RunDocument, form: Format, *, words: bool = False) -> bytes:
+def write_document(document: RunDocument, form: Format, *, words: bool = False, base: str = BASE) -> bytes:
     """Return the file of a run; `words` lets the learner's own into the xAPI statements, all others have them.
+
+    The ids in those statements begin with `base`.
 
     A writer is imported when it is wanted: those for Word and print take longer than anything else a page needs.
     """
@@ -128,12 +130,12 @@ def write_document(document: RunDocument, form: Format, *, words: bool = False) 
         from store.export.pdf import write_pdf
 
         return write_pdf(document)
-    return _write_text(document, form, words=words).encode()
-
-
-def _write_text(document: RunDocument, form: Format, *, words: bool) -> str:
     if form is Format.XAPI:
-        return write_xapi(document, words=words)
+        return write_xapi(document, words=words, base=base).encode()
+    return _write_text(document, form).encode()
+
+
+def _write_text(document: RunDocument, form: Format) -> str:
     return write_markdown(document) if form is Format.MD else write_json(document)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 from pydantic.fields import FieldInfo
 
 from engine.verdict import FROZEN
 from simulator.errors import SettingInvalid
+from store.export.xapi import BASE
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder of this copy of Attune, which holds the scenarios and the guidance that come with it."""
@@ -62,6 +65,33 @@ class Settings(BaseModel):
         "File with another trained head, as `attune train --model FILE` writes it.",
         default=None,
     )
+    lrs_url: str = _setting(
+        "ATTUNE_LRS_URL",
+        "nothing is sent anywhere",
+        "Address of a learning record store (xAPI 1.0.3), to which `/statements` is added. When a conversation ends, "
+        "which practice points were met, and when, is sent there; see ATTUNE_LRS_WORDS. It begins with `https://`, or "
+        "with `http://` on this computer itself. While it cannot be reached statements wait, and nobody notices.",
+        default="",
+    )
+    lrs_key: str = _setting(
+        "ATTUNE_LRS_KEY", "no name is given", "Name (key) by which the learning record store knows Attune.", default=""
+    )
+    lrs_secret: SecretStr = _setting(
+        "ATTUNE_LRS_SECRET", "an empty one", "The secret that goes with ATTUNE_LRS_KEY.", default=SecretStr("")
+    )
+    lrs_words: bool = _setting(
+        "ATTUNE_LRS_WORDS",
+        "no",
+        "`yes` sends what the learner typed as well. Tell people before you do.",
+        default=False,
+    )
+    xapi_base: str = _setting(
+        "ATTUNE_XAPI_BASE",
+        f"`{BASE}`, which is nobody's address and leads nowhere",
+        "How the ids of activities and accounts in xAPI statements begin: an address of your organisation's. Choose it "
+        "once; statements under another one are other statements to a learning record store.",
+        default=BASE,
+    )
     owner: str = Field(default="local", description="Whose runs these are on a machine without accounts.")
 
     @classmethod
@@ -75,6 +105,11 @@ class Settings(BaseModel):
             scenarios=_path(given["scenarios"]),
             encoder_folder=_path(given["encoder_folder"]),
             head=_path(given["head"]),
+            lrs_url=_address(given["lrs_url"], "ATTUNE_LRS_URL"),
+            lrs_key=given["lrs_key"],
+            lrs_secret=SecretStr(given["lrs_secret"]),
+            lrs_words=_yes(given["lrs_words"], "ATTUNE_LRS_WORDS"),
+            xapi_base=_iri(given["xapi_base"], "ATTUNE_XAPI_BASE") or BASE,
         )
 
 
@@ -102,6 +137,32 @@ def _path(value: str) -> Path | None:
     if "\0" in value:
         raise SettingInvalid(f"{value!r} is not a path", hint="see docs/settings.md")
     return Path(value).expanduser().absolute() if value else None
+
+
+def _address(value: str, where: str) -> str:
+    """Return a web address without a slash at its end; one over which a secret would travel in the clear is refused."""
+    try:
+        parts = urlsplit(value)
+    except ValueError as error:
+        raise SettingInvalid("this is no web address", where, "write https://host/path") from error
+    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and here)
+    if value and (not safe or not parts.hostname or parts.query or parts.fragment or parts.username):
+        hint = "write https://host/path, and the name and secret in settings of their own"
+        raise SettingInvalid(f"'{parts.scheme[:20]}://{(parts.hostname or '')[:60]}' cannot be used", where, hint)
+    return value.rstrip("/")
+
+
+def _iri(value: str, where: str) -> str:
+    if value and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", value):
+        raise SettingInvalid(f"'{value[:60]}' is no address", where, "write https://your-organisation/attune")
+    return value.rstrip("/")
+
+
+def _yes(value: str, where: str) -> bool:
+    if value not in ("", "yes", "no"):
+        raise SettingInvalid(f"'{value[:40]}' is neither yes nor no", where)
+    return value == "yes"
 
 
 if __name__ == "__main__":

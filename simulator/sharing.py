@@ -30,6 +30,8 @@ WORDS_OF_ACCESS = {
     "agree": "added an action to the plan",
     "remove-action": "took an action out of the plan",
     "sign": "signed that it was talked through",
+    "export": "took a copy of it",
+    "open-file": "opened the file it came in",
     "show-in-group": "showed a turn of it to a group, without your name",
     "write-replies": "wrote their verdicts out as labelled replies, without your name",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.errors import ConversationError
 from engine.ports import Scorer
+from simulator.delivery import Delivery
 from simulator.exchange import Exchange
 from simulator.library import Library
 from simulator.progress import Progress, build_progress
@@ -18,8 +19,10 @@ class Simulator:
     """Everything a learner can do. Somebody else's run is told like one that never was.
 
     `supervision` is the way to runs that are shared, `exchange` to files; None where there is nobody to share with, as
-    in a terminal.
+    in a terminal. `delivery` is the way to a learning record store; None where none is set.
     """
+
+    delivery: Delivery | None = None
 
     def __init__(
         self,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.delivery import Delivery, build_client, statements_at_end
+from simulator.errors import SettingInvalid
 from simulator.exchange import Exchange
 from simulator.library import Library, load_library
 from simulator.records import Records
@@ -14,6 +16,7 @@ from simulator.supervision import Supervision
 from store.audit import AuditLog
 from store.backup import back_up, restore
 from store.database import Database
+from store.outbox import Outbox
 from store.people import People
 from store.received import Received
 from store.reviews import Reviews
@@ -70,6 +73,27 @@ def open_exchange(settings: Settings) -> Exchange:
     return build_exchange(build_library(settings), Database(settings.database_url), settings.data_folder)
 
 
+def build_delivery(settings: Settings, database: Database) -> Delivery | None:
+    """Return the way to the learning record store; None where none is set."""
+    return Delivery(Outbox(database), build_client(settings), words=settings.lrs_words) if settings.lrs_url else None
+
+
+def open_delivery(settings: Settings) -> Delivery:
+    """Open what delivering needs; raises SettingInvalid where no store is set."""
+    delivery = build_delivery(settings, Database(settings.database_url))
+    if delivery is None:
+        raise SettingInvalid("no learning record store is set", "ATTUNE_LRS_URL", "see docs/settings.md")
+    return delivery
+
+
+def build_played_transcripts(settings: Settings, library: Library, database: Database) -> Transcripts:
+    """Return transcripts that put what an ended run states into the outbox, where there is a store to send it to."""
+    if not settings.lrs_url:
+        return Transcripts(database)
+    records = Records(library, Transcripts(database))
+    return Transcripts(database, at_end=statements_at_end(records, settings.xapi_base, words=settings.lrs_words))
+
+
 def make_backup(settings: Settings, file: Path) -> int:
     """Copy everything kept into a new file; return its size in bytes. Raises BackupRefused."""
     return back_up(settings.database_url, file)
@@ -96,4 +120,9 @@ def build_simulator(settings: Settings) -> Simulator:
     scorer.start()
     supervision = build_supervision(library, database)
     exchange = build_exchange(library, database, settings.data_folder)
-    return Simulator(library, Transcripts(database), scorer, supervision, exchange)
+    transcripts = build_played_transcripts(settings, library, database)
+    simulator = Simulator(library, transcripts, scorer, supervision, exchange)
+    simulator.delivery = build_delivery(settings, database)
+    if simulator.delivery is not None:
+        simulator.delivery.start()
+    return simulator

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, Update, select, update
 
 from store.database import Database
-from store.errors import StoreError
+from store.outbox_rows import put_statements
 from store.rows import locked_run
 from store.tables import OutboxRow
 from store.text import storable
@@ -45,13 +45,9 @@ class Outbox:
 
         Raises RunNotFound, and StoreError for a statement without an id; then none is kept.
         """
-        named = {_id_of(statement): statement for statement in statements}
         with self._database.writing() as session:
             locked_run(session, run_id)
-            for id_, statement in named.items():
-                if session.get(OutboxRow, id_) is None:
-                    values = {"statement": statement, "attempts": 0, "next_at": self._now()}
-                    session.add(OutboxRow(id=id_, run_id=run_id, owner=owner, **values))
+            put_statements(session, run_id, owner, statements, self._now())
 
     def due(self, now: datetime, limit: int) -> tuple[Waiting, ...]:
         """Return at most so many statements that are to be sent by now, the longest due first."""
@@ -74,6 +70,10 @@ class Outbox:
         """Return all of a person's statements, sent and waiting, the longest due first."""
         return self._listed(select(OutboxRow).where(OutboxRow.owner == owner))
 
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Return everybody's statements that have not arrived, the longest due first."""
+        return self._listed(select(OutboxRow).where(OutboxRow.delivered_at.is_(None)))
+
     def _listed(self, asked: Select[OutboxRow]) -> tuple[Waiting, ...]:
         with self._database.reading() as session:
             rows = session.scalars(asked.order_by(OutboxRow.next_at, OutboxRow.id))
@@ -82,13 +82,6 @@ class Outbox:
 
 def _waiting(id_: str) -> Update:
     return update(OutboxRow).where(OutboxRow.id == id_, OutboxRow.delivered_at.is_(None))
-
-
-def _id_of(statement: dict[str, Any]) -> str:
-    id_ = statement.get("id")
-    if not isinstance(id_, str) or not id_:
-        raise StoreError(f"a statement has no id: {statement!r:.80}")
-    return id_
 
 
 def _waiting_of(row: OutboxRow) -> Waiting:

@@ -21,7 +21,10 @@ from store.export.xapi_rules import CATEGORY_CMI5, CATEGORY_MOVEON, SESSION_ID, 
 from store.records import KeptTurn
 
 BASE = "https://attune.example/xapi"
-"""Where the ids of activities and extensions begin; a name that RFC 2606 keeps free, so that it is nobody else's."""
+"""Where the ids of activities, accounts and extensions begin unless an organisation names its own address.
+
+A name that RFC 2606 keeps free: it is nobody's, leads nowhere, and says so.
+"""
 
 LANGUAGE = "en-GB"
 SIMULATION = "http://adlnet.gov/expapi/activities/simulation"
@@ -30,20 +33,29 @@ INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
 Statement = dict[str, Any]
 
 
-def write_xapi(document: RunDocument, *, words: bool = False) -> str:
+def write_xapi(document: RunDocument, *, words: bool = False, base: str = BASE) -> str:
     """Return the statements as one JSON array, which a learning record store takes in one request.
 
-    Raises StoreError when they break a rule of the specification, which would be a mistake of ours.
+    Raises StoreError, as `conforming_statements` does.
     """
-    statements = build_statements(document, words=words)
-    for fault in find_faults(statements):
-        raise StoreError(f"the statements of this run do not conform: {fault}", hint="please report this")
+    statements = conforming_statements(document, words=words, base=base)
     return json.dumps(statements, ensure_ascii=False, indent=2) + "\n"
 
 
-def build_statements(document: RunDocument, *, words: bool = False) -> list[Statement]:
+def conforming_statements(document: RunDocument, *, words: bool = False, base: str = BASE) -> list[Statement]:
+    """Return the statements in order, their ids beginning with `base`.
+
+    Raises StoreError when they break a rule of the specification, which would be a mistake of ours.
+    """
+    statements = build_statements(document, words=words, base=base)
+    for fault in find_faults(statements):
+        raise StoreError(f"the statements of this run do not conform: {fault}", hint="please report this")
+    return statements
+
+
+def build_statements(document: RunDocument, *, words: bool = False, base: str = BASE) -> list[Statement]:
     """Return the statements in order; with `words`, each answer has what the learner typed."""
-    session = _Session(document)
+    session = _Session(document, base)
     turns = [kept for kept in document.whole.turns if kept.turn.number >= (document.whole.record.branched_at or 1)]
     statements = [session.defined("initialized", session.began)]
     before = session.began
@@ -60,6 +72,7 @@ def build_statements(document: RunDocument, *, words: bool = False) -> list[Stat
 @dataclass(frozen=True)
 class _Session:
     document: RunDocument
+    base: str
 
     @property
     def began(self) -> datetime:
@@ -95,15 +108,15 @@ class _Session:
 
     @property
     def _scenario(self) -> str:
-        return f"{BASE}/scenarios/{self.document.whole.record.scenario}"
+        return f"{self.base}/scenarios/{self.document.whole.record.scenario}"
 
     def _statement(self, verb: str, number: int, moment: datetime) -> Statement:
         record = self.document.whole.record
         return {
-            "id": _uuid(record.id, verb, str(number)),
+            "id": self._uuid(record.id, verb, str(number)),
             "actor": {
                 "objectType": "Agent",
-                "account": {"homePage": BASE, "name": self.document.learner or record.owner},
+                "account": {"homePage": self.base, "name": self.document.learner or record.owner},
             },
             "verb": {"id": VERBS[verb], "display": {"en": verb}},
             "timestamp": written_timestamp(moment),
@@ -111,9 +124,9 @@ class _Session:
 
     def _context(self, **activities: list[str]) -> dict[str, Any]:
         record = self.document.whole.record
-        grouping = [f"{BASE}/published/{record.scenario}"]
+        grouping = [f"{self.base}/published/{record.scenario}"]
         return {
-            "registration": _uuid(record.id),
+            "registration": self._uuid(record.id),
             "revision": str(record.scenario_version),
             "platform": "Attune",
             "language": LANGUAGE,
@@ -127,12 +140,15 @@ class _Session:
     def _extensions(self, kept: KeptTurn) -> Iterator[tuple[str, object]]:
         turn = kept.turn
         readings = self.document.readings_of(turn.number)
-        yield f"{BASE}/extensions/turn", turn.number
-        yield f"{BASE}/extensions/node", turn.node
-        yield f"{BASE}/extensions/attempt", turn.after.visits.get(turn.node, 1)
-        yield f"{BASE}/extensions/band", readings[0].standing if readings else "clear"
+        yield f"{self.base}/extensions/turn", turn.number
+        yield f"{self.base}/extensions/node", turn.node
+        yield f"{self.base}/extensions/attempt", turn.after.visits.get(turn.node, 1)
+        yield f"{self.base}/extensions/band", readings[0].standing if readings else "clear"
         verdicts = [{"point": v.point, "verdict": v.verdict.value, "sure": v.sure} for v in turn.verdicts]
-        yield f"{BASE}/extensions/verdicts", verdicts
+        yield f"{self.base}/extensions/verdicts", verdicts
+
+    def _uuid(self, *parts: str) -> str:
+        return str(uuid5(NAMESPACE_URL, "/".join([self.base, "runs", *parts])))
 
 
 def written_duration(span: timedelta) -> str:
@@ -147,7 +163,3 @@ def written_timestamp(moment: datetime) -> str:
 
 def _activity(iri: str, name: str, kind: str) -> dict[str, Any]:
     return {"objectType": "Activity", "id": iri, "definition": {"name": {LANGUAGE: name}, "type": kind}}
-
-
-def _uuid(*parts: str) -> str:
-    return str(uuid5(NAMESPACE_URL, "/".join([BASE, "runs", *parts])))

@@ -57,6 +57,58 @@ def test_a_value_that_is_no_path_is_refused() -> None:
         Settings.from_environment({"ATTUNE_DATA": "a\0b"})
 
 
+def test_a_record_store_is_set_with_its_name_and_secret() -> None:
+    settings = Settings.from_environment(
+        {
+            "ATTUNE_LRS_URL": "https://store.example/xapi/",
+            "ATTUNE_LRS_KEY": "attune",
+            "ATTUNE_LRS_SECRET": "quiet:word",
+            "ATTUNE_LRS_WORDS": "yes",
+            "ATTUNE_XAPI_BASE": "https://learning.example/attune/",
+        }
+    )
+    assert (settings.lrs_url, settings.lrs_key) == ("https://store.example/xapi", "attune")
+    assert settings.lrs_secret.get_secret_value() == "quiet:word"
+    assert "quiet" not in repr(settings)
+    assert settings.lrs_words
+    assert settings.xapi_base == "https://learning.example/attune"
+
+
+def test_nothing_is_sent_unless_it_is_asked_for() -> None:
+    settings = Settings.from_environment({})
+    assert (settings.lrs_url, settings.lrs_words, settings.xapi_base) == ("", False, "https://attune.example/xapi")
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8600/xapi", "http://localhost/xapi", "https://[2001:db8::1]/xapi"])
+def test_an_address_that_keeps_the_secret_is_taken(url: str) -> None:
+    assert Settings.from_environment({"ATTUNE_LRS_URL": url}).lrs_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://store.example/xapi",
+        "store.example",
+        "ftp://store.example",
+        "https://",
+        "https://me:secret@store.example/xapi",
+        "https://store.example/xapi?key=secret",
+        "https://[1/xapi",
+    ],
+)
+def test_an_address_that_does_not_is_refused_without_telling_the_secret(url: str) -> None:
+    with pytest.raises(SettingInvalid, match="ATTUNE_LRS_URL") as refused:
+        Settings.from_environment({"ATTUNE_LRS_URL": url})
+    assert "secret@" not in str(refused.value)
+    assert "key=" not in str(refused.value)
+
+
+@pytest.mark.parametrize("base", ["attune", "https://a b", "//host"])
+def test_a_base_that_is_no_iri_is_refused(base: str) -> None:
+    with pytest.raises(SettingInvalid, match="ATTUNE_XAPI_BASE"):
+        Settings.from_environment({"ATTUNE_XAPI_BASE": base})
+
+
 def test_the_settings_page_is_current() -> None:
     page = (PROJECT / "docs" / "settings.md").read_text(encoding="utf-8")
     assert page == settings_page(), "write it again: python -m simulator.settings > docs/settings.md"

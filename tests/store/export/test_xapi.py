@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 
 from store.errors import StoreError
-from store.export import xapi
 from store.export.xapi import BASE, build_statements, write_xapi, written_duration
 from store.export.xapi_rules import CATEGORY_CMI5, CATEGORY_MOVEON, SESSION_ID, find_faults
 from tests.store.export.examples import (
@@ -154,7 +153,14 @@ def test_the_statements_of_any_run_conform(document) -> None:
     assert list(find_faults(build_statements(document, words=True))) == []
 
 
-def test_what_does_not_conform_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xapi, "BASE", "no iri")
+def test_an_organisations_own_address_stands_in_every_id() -> None:
+    statements = build_statements(make_document(), base="https://learning.example/attune")
+    assert BASE not in json.dumps(statements)
+    assert statements[0]["object"]["id"] == "https://learning.example/attune/scenarios/the-last-coat"
+    assert statements[0]["actor"]["account"]["homePage"] == "https://learning.example/attune"
+    assert not {s["id"] for s in statements} & {s["id"] for s in build_statements(make_document())}
+
+
+def test_what_does_not_conform_is_not_handed_out() -> None:
     with pytest.raises(StoreError, match="do not conform: statement 1: the actor has no account"):
-        write_xapi(make_document())
+        write_xapi(make_document(), base="no iri")
