@@ -13,7 +13,7 @@ from cli.runs import print_runs
 from cli.terminal import complain
 from simulator.errors import RequestRefused
 from simulator.settings import Settings
-from simulator.wiring import build_records
+from simulator.wiring import build_records, open_privacy
 
 MOST_DAYS = 36_500
 _DAYS = {"d": 1, "w": 7}
@@ -40,17 +40,25 @@ def erase(
 
 
 def purge(
-    older_than: Annotated[str, typer.Option("--older-than", metavar="AGE", help="Days or weeks: 90d, 52w.")],
+    older_than: Annotated[
+        str | None,
+        typer.Option("--older-than", metavar="AGE", help="Whatever was agreed: days or weeks, as 90d or 52w."),
+    ] = None,
     only_list: Annotated[bool, typer.Option("--dry-run", help="Only list what would be erased.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Erase everybody's runs in which nothing was said or written for so long.
+    """Erase everybody's runs that were kept for as long as they were to be since anything happened in them: private
+    ones as long as each learner chose, shared ones as long as ATTUNE_KEEP_SHARED says. With an age, all that are older.
 
     Example: attune purge --older-than 90d
     """
-    age = parse_age(older_than)
-    records = build_records(Settings.from_environment(os.environ))
-    found = records.idle(age) if only_list else records.purge(age)
+    settings = Settings.from_environment(os.environ)
+    if older_than is not None:
+        age, records = parse_age(older_than), build_records(settings)
+        found = records.idle(age) if only_list else records.purge(age)
+    else:
+        privacy = open_privacy(settings)
+        found = privacy.expired() if only_list else privacy.let_go()
     print_runs(found, as_json)
     complain(f"{len(found)} {'would be ' if only_list else ''}erased")
 

@@ -19,6 +19,13 @@ from store.export.xapi import BASE
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder of this copy of Attune, which holds the scenarios and the guidance that come with it."""
 
+PRIVATE_DAYS = tuple(months * 365 // 12 for months in (3, 6, 12))
+"""After how many days learners may choose to have their private runs erased."""
+
+MOST_MONTHS = 1_200
+MOST_HOURS = 720
+"""Streamlit's own sign-in cookie lives that long."""
+
 _HEADING = """\
 # Settings
 
@@ -65,6 +72,54 @@ class Settings(BaseModel):
         "File with another trained head, as `attune train --model FILE` writes it.",
         default=None,
     )
+    roles_claim: str = _setting(
+        "ATTUNE_ROLES_CLAIM",
+        "`roles`",
+        "Where people sign in: the claim in which their roles stand (learner, supervisor, author, administrator), as a "
+        "list or as words. Others in it are ignored; everybody is a learner.",
+        default="roles",
+    )
+    supervisors: frozenset[str] = _setting(
+        "ATTUNE_SUPERVISORS",
+        "only those whose claim says so",
+        "Where people sign in: e-mail addresses of supervisors, commas or spaces between. An address counts unless "
+        "the sign-in says that it is not verified; so for the next two.",
+        default=frozenset(),
+    )
+    authors: frozenset[str] = _setting(
+        "ATTUNE_AUTHORS",
+        "only those whose claim says so",
+        "E-mail addresses of those who write scenarios.",
+        default=frozenset(),
+    )
+    administrators: frozenset[str] = _setting(
+        "ATTUNE_ADMINISTRATORS",
+        "only those whose claim says so",
+        "E-mail addresses of administrators, who see counts and let go of what was kept long enough, and read no run.",
+        default=frozenset(),
+    )
+    sign_in_hours: int = _setting(
+        "ATTUNE_SIGN_IN_HOURS",
+        "12",
+        "After how many hours, 1 to 720, a person is asked to sign in again.",
+        default=12,
+    )
+    keep_shared_days: int | None = _setting(
+        "ATTUNE_KEEP_SHARED",
+        "12 months",
+        "For how long a run that is shared with a supervisor is kept after the last thing that happened in it: months, "
+        "such as `12 months`, or `always`, which is until the learner erases it. How long private runs are kept, each "
+        "learner says.",
+        default=365,
+    )
+    without_sign_in: bool = _setting(
+        "ATTUNE_WITHOUT_SIGN_IN",
+        "no",
+        "`yes` lets everybody who reaches this address in as one and the same person where sign-in is not set up. "
+        "Without it that is only done on this computer itself; set it only where something else guards the door, such "
+        "as a container that publishes its port to one computer.",
+        default=False,
+    )
     lrs_url: str = _setting(
         "ATTUNE_LRS_URL",
         "nothing is sent anywhere",
@@ -105,6 +160,13 @@ class Settings(BaseModel):
             scenarios=_path(given["scenarios"]),
             encoder_folder=_path(given["encoder_folder"]),
             head=_path(given["head"]),
+            roles_claim=given["roles_claim"] or "roles",
+            supervisors=_addresses(given["supervisors"]),
+            authors=_addresses(given["authors"]),
+            administrators=_addresses(given["administrators"]),
+            sign_in_hours=_hours(given["sign_in_hours"]),
+            keep_shared_days=parse_months(given["keep_shared_days"] or "12 months", "ATTUNE_KEEP_SHARED"),
+            without_sign_in=_yes(given["without_sign_in"], "ATTUNE_WITHOUT_SIGN_IN"),
             lrs_url=_address(given["lrs_url"], "ATTUNE_LRS_URL"),
             lrs_key=given["lrs_key"],
             lrs_secret=SecretStr(given["lrs_secret"]),
@@ -137,6 +199,26 @@ def _path(value: str) -> Path | None:
     if "\0" in value:
         raise SettingInvalid(f"{value!r} is not a path", hint="see docs/settings.md")
     return Path(value).expanduser().absolute() if value else None
+
+
+def parse_months(value: str, where: str) -> int | None:
+    """Return the days of so many months, counted as twelfths of 365 days; None for `always`. Raises SettingInvalid."""
+    if value == "always":
+        return None
+    match = re.fullmatch(r"([0-9]{1,4})( months?)?", value)
+    if match is None or not 1 <= int(match[1]) <= MOST_MONTHS:
+        raise SettingInvalid(f"'{value[:40]}' is no time to keep runs", where, "months, such as 12, or always")
+    return int(match[1]) * 365 // 12
+
+
+def _addresses(value: str) -> frozenset[str]:
+    return frozenset(address.casefold() for address in re.split(r"[,;\s]+", value) if address)
+
+
+def _hours(value: str) -> int:
+    if value and not (re.fullmatch("[0-9]{1,3}", value) and 1 <= int(value) <= MOST_HOURS):
+        raise SettingInvalid(f"'{value[:40]}' is no number of hours", "ATTUNE_SIGN_IN_HOURS", f"1 to {MOST_HOURS}")
+    return int(value or 12)
 
 
 def _address(value: str, where: str) -> str:

@@ -7,6 +7,7 @@ from engine.ports import Scorer
 from simulator.delivery import Delivery
 from simulator.exchange import Exchange
 from simulator.library import Library
+from simulator.privacy import Privacy
 from simulator.progress import Progress, build_progress
 from simulator.run import Run
 from simulator.supervision import Supervision
@@ -18,22 +19,24 @@ from store.transcripts import Transcripts
 class Simulator:
     """Everything a learner can do. Somebody else's run is told like one that never was.
 
-    `supervision` is the way to runs that are shared, `exchange` to files; None where there is nobody to share with, as
-    in a terminal. `delivery` is the way to a learning record store; None where none is set.
+    `supervision` is the way to runs that are shared, `exchange` to files, `privacy` to what is kept about a person;
+    None where nobody asks for them, as in a terminal. `delivery` is the way to a learning record store; None where none
+    is set.
     """
 
     delivery: Delivery | None = None
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 (each is a way into what is kept)
         self,
         library: Library,
         transcripts: Transcripts,
         scorer: Scorer,
         supervision: Supervision | None = None,
         exchange: Exchange | None = None,
+        privacy: Privacy | None = None,
     ) -> None:
         self.library, self.transcripts, self.scorer = library, transcripts, scorer
-        self.supervision, self.exchange = supervision, exchange
+        self.supervision, self.exchange, self.privacy = supervision, exchange, privacy
 
     def begin(self, scenario_id: str, mode: Mode, owner: str) -> Run:
         """Begin a scenario; raises ScenarioMissing."""

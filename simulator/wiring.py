@@ -9,6 +9,7 @@ from simulator.delivery import Delivery, build_client, statements_at_end
 from simulator.errors import SettingInvalid
 from simulator.exchange import Exchange
 from simulator.library import Library, load_library
+from simulator.privacy import Privacy
 from simulator.records import Records
 from simulator.settings import PROJECT, Settings
 from simulator.simulator import Simulator
@@ -68,6 +69,16 @@ def build_exchange(library: Library, database: Database, folder: Path) -> Exchan
     )
 
 
+def build_privacy(library: Library, database: Database, shared_days: int | None) -> Privacy:
+    """Put together what a person may ask about what is kept of them, and what lets go of it."""
+    return Privacy(Records(library, Transcripts(database), People(database)), database, shared_days)
+
+
+def open_privacy(settings: Settings) -> Privacy:
+    """Load and open what letting go needs, which is no scorer."""
+    return build_privacy(build_library(settings), Database(settings.database_url), settings.keep_shared_days)
+
+
 def open_exchange(settings: Settings) -> Exchange:
     """Load and open what files need, which is no scorer."""
     return build_exchange(build_library(settings), Database(settings.database_url), settings.data_folder)
@@ -120,8 +131,9 @@ def build_simulator(settings: Settings) -> Simulator:
     scorer.start()
     supervision = build_supervision(library, database)
     exchange = build_exchange(library, database, settings.data_folder)
+    privacy = build_privacy(library, database, settings.keep_shared_days)
     transcripts = build_played_transcripts(settings, library, database)
-    simulator = Simulator(library, transcripts, scorer, supervision, exchange)
+    simulator = Simulator(library, transcripts, scorer, supervision, exchange, privacy)
     simulator.delivery = build_delivery(settings, database)
     if simulator.delivery is not None:
         simulator.delivery.start()

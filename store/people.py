@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from store.access import Person, Role
 from store.database import Database
@@ -33,6 +33,11 @@ class People:
         with self._database.reading() as session:
             row = session.get(PersonRow, person_id)
             return None if row is None else _person_of(row)
+
+    def forget(self, person_id: str) -> None:
+        """Delete what is kept of a person, who is kept again when they next sign in; nothing happens when none is."""
+        with self._database.writing() as session:
+            session.execute(delete(PersonRow).where(PersonRow.id == person_id))
 
     def supervisors(self) -> tuple[Person, ...]:
         """Return those a run can be shared with, by name; who has none is found by email or id."""

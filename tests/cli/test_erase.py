@@ -8,7 +8,11 @@ import pytest
 
 from cli.erase import parse_age
 from simulator.errors import RequestRefused
-from store.transcripts import Transcripts
+from simulator.settings import Settings
+from store.database import Database
+from store.retention import Retention
+from store.shares import Shares
+from store.transcripts import Transcripts, utc_now
 from tests.cli.conftest import Attune
 from tests.cli.kept import keep_begun, keep_example, transcripts
 from tests.databases import postgresql_url
@@ -108,8 +112,33 @@ def test_ages() -> None:
         parse_age("5215w")
 
 
-def test_an_age_must_be_given(attune: Attune) -> None:
-    assert attune("purge").code == 2
+def test_without_an_age_what_was_kept_long_enough_goes(attune: Attune, kept: Transcripts) -> None:
+    keep_begun(92, "a" * 32, owner="ada")
+    keep_begun(92, "b" * 32)
+    settings = Settings.from_environment(os.environ)
+    database = Database(settings.database_url)
+    Retention(database).set_private_days("ada", 91)
+    listed = attune("purge", "--dry-run", "--json")
+    assert ([row["id"] for row in listed.json], listed.err) == (["a" * 32], "1 would be erased\n")
+    assert len(kept.runs_of("ada")) == 1
+    assert [row["id"] for row in attune("purge", "--json").json] == ["a" * 32]
+    assert (len(kept.runs_of("ada")), len(kept.runs_of("local"))) == (0, 1)
+
+
+def test_a_shared_run_is_kept_as_long_as_the_organisation_says(
+    attune: Attune, kept: Transcripts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_begun(92, "a" * 32, owner="ada")
+    settings = Settings.from_environment(os.environ)
+    ago = utc_now() - timedelta(days=92)
+    Shares(Database(settings.database_url), now=lambda: ago).share("a" * 32, "bea", with_reflection=False)
+    assert attune("purge", "--json").json == []
+    monkeypatch.setenv("ATTUNE_KEEP_SHARED", "always")
+    assert attune("purge", "--json").json == []
+    monkeypatch.setenv("ATTUNE_KEEP_SHARED", "3 months")
+    assert [row["id"] for row in attune("purge", "--json").json] == ["a" * 32]
+    monkeypatch.setenv("ATTUNE_KEEP_SHARED", "a while")
+    assert "'a while' is no time to keep runs" in attune("purge").err
 
 
 def test_a_database_that_is_not_there_exits_with_2(attune: Attune, monkeypatch: pytest.MonkeyPatch) -> None:

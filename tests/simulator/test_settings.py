@@ -112,3 +112,25 @@ def test_a_base_that_is_no_iri_is_refused(base: str) -> None:
 def test_the_settings_page_is_current() -> None:
     page = (PROJECT / "docs" / "settings.md").read_text(encoding="utf-8")
     assert page == settings_page(), "write it again: python -m simulator.settings > docs/settings.md"
+
+
+def test_time_to_keep_shared_runs_is_in_months_or_always() -> None:
+    def days(value: str) -> int | None:
+        return Settings.from_environment({"ATTUNE_KEEP_SHARED": value}).keep_shared_days
+
+    assert [days(value) for value in ("", "12 months", "3", "1 month", "always")] == [365, 365, 91, 30, None]
+    for value in ("0", "90d", "1201", "-1", "12 Months", "for ever"):
+        with pytest.raises(SettingInvalid, match="no time to keep runs"):
+            days(value)
+
+
+def test_hours_of_a_sign_in_and_yes_or_no() -> None:
+    assert Settings.from_environment({"ATTUNE_SIGN_IN_HOURS": "1"}).sign_in_hours == 1
+    assert Settings.from_environment({"ATTUNE_WITHOUT_SIGN_IN": "yes"}).without_sign_in
+    for variable, value in (
+        ("ATTUNE_SIGN_IN_HOURS", "0"),
+        ("ATTUNE_SIGN_IN_HOURS", "721"),
+        ("ATTUNE_WITHOUT_SIGN_IN", "1"),
+    ):
+        with pytest.raises(SettingInvalid):
+            Settings.from_environment({variable: value})
