@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,13 @@ from engine.catalogue import Catalogue
 from engine.conversation import Conversation, Turn
 from engine.scenario import Scenario
 from simulator.debrief import Debrief, debrief_of
+from simulator.errors import RequestRefused
 from simulator.questions import Question, build_questions
 from store.access import Person
 from store.records import Remark, RunRecord, WholeRun
 from store.review import Review, Share
+
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*[”’\"']*")
 
 
 @dataclass(frozen=True)
@@ -84,3 +88,17 @@ def waiting(turns: Sequence[Turn], review: Review, supervisor: str) -> int:
     said = {(override.turn, override.point) for override in review.overrides if override.author == supervisor}
     unsure = {(turn.number, verdict.point) for turn in turns for verdict in turn.verdicts if not verdict.sure}
     return len(unsure - said)
+
+
+def sentences(reply: str) -> tuple[str, ...]:
+    """Return a reply's sentences as they stand in it; its lines where they have no full stops."""
+    return tuple(match.group().strip() for match in _SENTENCE.finditer(reply) if match.group().strip())
+
+
+def place_of(words: str, reply: str) -> tuple[int, int]:
+    """Return where words stand in a reply, capitals and line ends aside; raises RequestRefused when they do not."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = re.search(pattern, reply, re.IGNORECASE) if pattern else None
+    if found is None:
+        raise RequestRefused(f"“{words[:60]}” is not in this reply", hint="copy the words from it as they stand")
+    return found.span()

@@ -7,6 +7,7 @@ page's address, each time a page is drawn. The window holds a reply that is bein
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, cast
@@ -17,12 +18,13 @@ from engine.errors import SimulatorError
 from simulator.run import Run
 from simulator.settings import Settings
 from simulator.simulator import Simulator
+from simulator.supervision import Supervision
 from simulator.wiring import build_simulator
+from store.access import LOCAL, Person
 from store.records import RunRecord
 from ui.parts.reply_box import Trouble
 
 PAGES = Path(__file__).parent / "pages"
-OWNER = "local"
 PLACES = frozenset(path.stem for path in PAGES.glob("*.py"))
 """The names of the pages, to which an address may lead back."""
 
@@ -52,6 +54,16 @@ def simulator() -> Simulator:
     return shared
 
 
+def supervision() -> Supervision:
+    """Return the way to runs that are shared."""
+    return cast(Supervision, simulator().supervision)
+
+
+def person() -> Person:
+    """Return who is here; on a machine without accounts the one person it has."""
+    return cast(Person, st.session_state.get("person") or LOCAL)
+
+
 @st.cache_resource(show_spinner=False)
 def _simulator() -> Simulator:
     return build_simulator(Settings.from_environment(os.environ))
@@ -70,12 +82,12 @@ def scorer_ready() -> bool:
 def run_here() -> Run | None:
     """Open the run named in the address; None when none is. Raises RunNotFound for one that is not this person's."""
     run_id = asked("run")
-    return simulator().open(run_id, OWNER) if run_id else None
+    return simulator().open(run_id, person().id) if run_id else None
 
 
 def runs() -> tuple[RunRecord, ...]:
     """Return this person's runs, newest first, those set aside left out."""
-    return tuple(record for record in simulator().runs(OWNER) if not record.discarded)
+    return tuple(record for record in simulator().runs(person().id) if not record.discarded)
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,22 @@ def forget_trouble() -> None:
 def value(key: str) -> str:
     """Return what a box holds; empty when it holds nothing."""
     return str(st.session_state.get(key) or "")
+
+
+def attempt(place: str, act: Callable[[], object]) -> NoReturn:
+    """Do something, then draw the page again; what it was refused for is kept for `place`, beside its boxes."""
+    try:
+        act()
+    except SimulatorError as error:
+        st.session_state["refused"] = (place, Trouble(error.message, error.hint or ""))
+    st.rerun()
+
+
+def refused(place: str) -> Trouble | None:
+    """Take why the last attempt made at this place was refused; None when it was not."""
+    if st.session_state.get("refused", ("",))[0] != place:
+        return None
+    return cast(Trouble, st.session_state.pop("refused")[1])
 
 
 def tell(words: str) -> NoReturn:

@@ -47,7 +47,8 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/"
-        self._environ = os.environ | {"FAKE_APP_DATABASE": f"sqlite:///{folder / 'runs.db'}"}
+        self.database = f"sqlite:///{folder / 'runs.db'}"
+        self._environ = os.environ | {"FAKE_APP_DATABASE": self.database}
         self._log = folder / "server.log"
         self.start()
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.ui.keywords import build_keyword_simulator  # noqa: E402
+from tests.ui.shared import LEARNER, SUPERVISOR  # noqa: E402
 
 
 @st.cache_resource(show_spinner=False)
@@ -19,4 +20,6 @@ def _simulator():
 
 
 st.session_state["simulator"] = _simulator()
+if "as" in st.query_params:
+    st.session_state["person"] = {"learner": LEARNER, "supervisor": SUPERVISOR}[st.query_params["as"]]
 runpy.run_path(str(ROOT / "app.py"), run_name="__main__")

@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_playing import HONEST, OPEN, begin, say
+from tests.ui.keywords import build_keyword_simulator
+from tests.ui.shared import reviewed_run
 
 SERIOUS = ("serious", "critical")
 WIDTHS = {"desktop": (1280, 800), "phone": (360, 740)}
@@ -123,3 +125,32 @@ def test_in_a_conversation_the_people_and_the_pause_stay_in_view(open_window):
         page.get_by_label("Say to"),
     ):
         expect(element).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", WIDTHS)
+def test_what_two_people_share_is_free_of_serious_violations(open_window, server, size, scheme):
+    run = reviewed_run(build_keyword_simulator(server.database))
+    page = open_window(*WIDTHS[size], scheme=scheme)
+    found: dict[str, list[str]] = {}
+
+    def check(name: str, ready: str) -> None:
+        expect(page.get_by_role("heading", name=ready).first).to_be_attached()
+        found[name] = serious(page)
+        assert too_wide(page) <= 0, name
+
+    page.goto("supervise?as=supervisor")
+    expect(page.get_by_text("Ada Lockhart").first).to_be_visible()
+    check("queue", "A training session")
+    page.goto(f"supervise?as=supervisor&run={run}")
+    expect(page.get_by_text("Her next question is about this promise.")).to_be_visible()
+    page.get_by_role("button", name="Comment on reply 2").click()
+    expect(page.get_by_label("Your comment")).to_be_visible()
+    check("supervise", "Talked through")
+    page.goto(f"session?as=supervisor&turns={run}:1,{run}:2")
+    page.get_by_text("What the machine made of it").first.click()
+    check("session", "A training session")
+    page.goto(f"debrief?as=learner&run={run}")
+    expect(page.get_by_role("button", name="Withdraw").first).to_be_visible()
+    check("debrief, shared", "From supervision")
+    assert {name: lines for name, lines in found.items() if lines} == {}

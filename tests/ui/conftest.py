@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.simulator import Simulator
+from store.access import LOCAL, Person
 from tests.ui.keywords import build_keyword_simulator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,9 +25,10 @@ def simulator(tmp_path: Path) -> Simulator:
 
 @pytest.fixture
 def open_page(simulator: Simulator) -> Open:
-    def open_page(name: str, simulator: Simulator = simulator, **query: str) -> AppTest:
+    def open_page(name: str, simulator: Simulator = simulator, person: Person = LOCAL, **query: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
         app.session_state["simulator"] = simulator
+        app.session_state["person"] = person
         app.run()
         app.switch_page(f"ui/pages/{name}.py")
         for key, value in query.items():

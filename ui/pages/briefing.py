@@ -35,5 +35,5 @@ with st.container(key="begin"):
         with st.container(key="go-away", width="content"):
             st.page_link(state.page("pause"), label="Not today", query_params={"from": "library"})
 if begin:
-    run = simulator.begin(scenario.id, cast(Mode, mode or "coach"), state.OWNER)
+    run = simulator.begin(scenario.id, cast(Mode, mode or "coach"), state.person().id)
     state.go("practise", run=run.record.id)

@@ -7,7 +7,17 @@ import streamlit as st
 
 from simulator.debrief import build_debrief
 from ui import state
-from ui.parts import debrief_turn, frame, looking_back, notice, path_map, record_table
+from ui.parts import (
+    debrief_turn,
+    frame,
+    looking_back,
+    margin,
+    notice,
+    own_verdict,
+    path_map,
+    record_table,
+    share,
+)
 from ui.parts.escape import as_html, as_label
 
 run = state.run_here()
@@ -18,6 +28,7 @@ if run.ending is not None and "looked-back" not in reflections:
     state.go("reflect", run=run.record.id)
 catalogue = state.simulator().library.catalogue
 debrief = build_debrief(run, catalogue)
+shared = state.supervision().open(state.person(), run.record.id)
 documents = {document.key: document.title for document in catalogue.documents}
 titles = {n.id: n.title for n in run.scenario.nodes} | {e.id: e.title for e in run.scenario.endings}
 
@@ -55,9 +66,12 @@ for turn in debrief.turns:
     label = f"{turn.number} · {turn.title}: “{turn.reply[:60]}{'…' if len(turn.reply) > 60 else ''}”"
     with st.expander(as_label(label)):
         frame.html(looking_back.turn_html(turn, documents))
+        comments = [comment for comment in shared.review.comments if comment.turn == turn.number]
+        frame.html(margin.comments_html(comments, shared.names, turn.reply))
+        frame.html(own_verdict.of_turn_html(shared, turn.number))
         debrief_turn.draw(run, turn)
         if st.button("Try this moment again", key=f"again-{turn.number}"):
-            again = state.simulator().branch(run.record.id, turn.number, state.OWNER)
+            again = state.simulator().branch(run.record.id, turn.number, state.person().id)
             state.go("practise", run=again.record.id)
 
 frame.html("<h2>Take it to supervision</h2>")
@@ -68,6 +82,8 @@ for number, question in enumerate(debrief.questions, start=1):
         run.reflect(key, written or "")
 if written_before := reflections.get("own-words"):
     frame.html(f'<h3>What you wrote before</h3><blockquote class="own">{as_html(written_before)}</blockquote>')
+share.draw(shared)
+share.draw_review(shared)
 if debrief.guidance:
     frame.html("<h2>The guidance behind this</h2>", looking_back.guidance_html(debrief.guidance))
 with st.container(key="do-library"):

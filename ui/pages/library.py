@@ -8,6 +8,7 @@ import streamlit as st
 
 from engine.load import ScenarioFile
 from engine.scenario import Scenario
+from store.access import Action, allows
 from store.records import RunRecord
 from ui import state
 from ui.parts import cards, frame, notice
@@ -79,5 +80,6 @@ with st.container(key="families"):
                 _draw_card(file)
 for name, findings in library.broken:
     frame.html(notice.broken_html(name, findings, still_played=library.still_played(findings)))
-with st.container(key="go-authors"):
-    st.page_link(state.page("author"), label="For authors")
+if allows(state.person(), Action.WRITE_SCENARIOS):
+    with st.container(key="go-authors"):
+        st.page_link(state.page("author"), label="For authors")

@@ -9,7 +9,7 @@ from ui import state
 from ui.parts import frame, small_multiples
 from ui.parts.escape import as_html
 
-progress = state.simulator().progress(state.OWNER)
+progress = state.simulator().progress(state.person().id)
 seen = [point for point in progress.points if any(tally.sure or tally.unsure for tally in point.tallies)]
 
 frame.title(

@@ -12,7 +12,7 @@ from ui.parts.escape import as_html
 
 simulator = state.simulator()
 titles = {file.scenario.id: file.scenario.title for file in simulator.library.scenarios}
-mine = simulator.runs(state.OWNER)
+mine = simulator.runs(state.person().id)
 
 
 def _draw_run(record: RunRecord) -> None:
@@ -28,7 +28,7 @@ def _draw_run(record: RunRecord) -> None:
         with st.popover("Erase", key=f"erase-{record.id}"):
             frame.html(f"<p>Every word of this run of “{as_html(title)}” is deleted. This cannot be undone.</p>")
             if st.button("Erase this run", key=f"sure-{record.id}"):
-                simulator.erase(record.id, state.OWNER)
+                simulator.erase(record.id, state.person().id)
                 state.tell("That run is gone.")
 
 
@@ -36,7 +36,7 @@ def _draw_erase_all() -> None:
     with st.popover("Erase everything"):
         frame.html(f"<p>All {len(mine)} runs, with what you wrote about them, are deleted. This cannot be undone.</p>")
         if st.button("Erase all my runs", key="sure-all"):
-            count = simulator.erase_all(state.OWNER)
+            count = simulator.erase_all(state.person().id)
             state.tell(f"{count} {'run is' if count == 1 else 'runs are'} gone.")
 
 

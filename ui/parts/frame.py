@@ -3,6 +3,7 @@ listen."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import streamlit as st
@@ -16,12 +17,16 @@ MENU = (
     ("library", "Conversations"),
     ("progress", "Progress"),
     ("practice_points", "Practice points"),
+    ("supervise", "Supervise"),
     ("settings", "Settings"),
 )
 
 
-def draw_masthead(here: str, query: dict[str, str]) -> None:
-    """Draw the style sheet and the masthead; `here` and `query` are where Pause leads back to."""
+def draw_masthead(here: str, query: dict[str, str], open_pages: Collection[str]) -> None:
+    """Draw the style sheet and the masthead; `here` and `query` are where Pause leads back to.
+
+    The menu has only pages that are open to the person.
+    """
     st.html(ASSETS / "theme.css")
     st.html('<a class="skip" href="#page">Skip to the page</a>')
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -29,7 +34,8 @@ def draw_masthead(here: str, query: dict[str, str]) -> None:
             st.page_link(PAGES / "library.py", label="Attune")
         with st.container(key="nav", horizontal=True, width="content", gap=None):
             for name, label in MENU:
-                st.page_link(PAGES / f"{name}.py", label=label)
+                if name in open_pages:
+                    st.page_link(PAGES / f"{name}.py", label=label)
         # A button and not a link: a click on it brings along the words that are being typed.
         if st.button("Pause", key="pause"):
             st.switch_page(PAGES / "pause.py", query_params=query if here == "pause" else {"from": here} | query)

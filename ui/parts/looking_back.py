@@ -15,12 +15,12 @@ from ui.parts.signs import sign_html
 LONG_REPLY_CHARS = 400
 
 
-def happened_html(debrief: Debrief) -> str:
+def happened_html(debrief: Debrief, heading: str = "h2") -> str:
     """Return what happened next; of a run left before its end, that it can be gone on with."""
     if debrief.ending is None:
         return "<p>You left before the end. What you said is kept, and you can go on from there.</p>"
     paragraphs = "".join(f"<p>{as_html(text)}</p>" for text in debrief.happened)
-    return f"<h2>{as_html(debrief.ending)}</h2><div class='prose happened'>{paragraphs}</div>"
+    return f"<{heading}>{as_html(debrief.ending)}</{heading}><div class='prose happened'>{paragraphs}</div>"
 
 
 def mattered_html(debrief: Debrief, replies: Mapping[int, str], documents: Mapping[str, str]) -> str:
@@ -48,8 +48,8 @@ def build_on_html(build_on: BuildOn, documents: Mapping[str, str]) -> str:
 
 def turn_html(turn: DebriefTurn, documents: Mapping[str, str]) -> str:
     """Return one turn: what was said, the reply, and what it did; what was only not there is one quiet line."""
-    said = "".join(_spoken(line) for line in turn.said)
-    answer = "".join(_spoken(line) for line in turn.answer)
+    said = "".join(spoken_html(line) for line in turn.said)
+    answer = "".join(spoken_html(line) for line in turn.answer)
     own = f'<li><div class="own"><p class="who">You</p><p class="words">{as_html(turn.reply)}</p></div></li>'
     told = [n for n in turn.notes if n.standing in (Standing.WATCH_OUT, Standing.DID, Standing.PARTLY)]
     remarks = "".join(
@@ -99,7 +99,8 @@ def _watch_out(watch_out: WatchOut, documents: Mapping[str, str]) -> str:
     return f'<div class="notice clay">{head}{quote}<p>{as_html(watch_out.feedback)}</p>{repair}{phrase}{source}</div>'
 
 
-def _spoken(line: Spoken) -> str:
+def spoken_html(line: Spoken) -> str:
+    """Return a line as it was said, or a stage direction."""
     if line.is_direction:
         return f'<li><p class="stage">{as_html(line.text)}</p></li>'
     return f'<li><p class="who">{as_html(line.name)}</p><p>{as_html(line.text)}</p></li>'

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from engine.errors import SimulatorError
 from engine.findings import Finding
+from store.errors import NotAllowed
 from ui.parts.escape import as_html
 
 
@@ -17,8 +18,11 @@ def notice_html(title: str, words: str, style: str = "", more: str = "") -> str:
 def error_html(error: SimulatorError) -> str:
     """Return the page's notice for an error nobody nearer has dealt with."""
     where = f'<p class="quiet small">{as_html(error.where)}</p>' if error.where else ""
-    hint = f"<p>{as_html(_sentence(error.hint))}</p>" if error.hint else ""
-    return notice_html("This cannot be shown", _sentence(error.message), "amber", hint + where)
+    hint = f"<p>{as_html(sentence(error.hint))}</p>" if error.hint else ""
+    if isinstance(error, NotAllowed):
+        words = "It needs a role that you do not have here. Nothing is wrong, and nothing is lost."
+        return notice_html("This is not open to you", words, "", hint)
+    return notice_html("This cannot be shown", sentence(error.message), "amber", hint + where)
 
 
 def scorer_missing_html(missing: str) -> str:
@@ -41,6 +45,7 @@ def broken_html(name: str, findings: Sequence[Finding], still_played: bool = Fal
     return notice_html(f"“{name}” cannot be played", words + " The others are not affected.", "amber", findings_html)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return a message with a capital at its beginning and a full stop at its end."""
     text = text.strip()
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "”")) else ".")
