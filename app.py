@@ -17,10 +17,12 @@ PAGES = {
     "progress": ("My progress", Action.BEGIN),
     "settings": ("Settings and privacy", Action.BEGIN),
     "pause": ("Pause", None),
+    "sign_in": ("Sign in", None),
     "supervise": ("Supervise", Action.SUPERVISE),
     "session": ("Training session", Action.SUPERVISE),
     "author": ("For authors", Action.WRITE_SCENARIOS),
     "coverage": ("Coverage", Action.WRITE_SCENARIOS),
+    "administration": ("Administration", Action.COUNT),
 }
 
 st.set_page_config(page_title="Attune", page_icon=str(frame.ASSETS / "mark.svg"), layout="wide")
@@ -37,6 +39,7 @@ open_pages = {name for name, (_, action) in PAGES.items() if action is not None 
 frame.draw_masthead(here, dict(st.query_params), open_pages)
 with frame.page_body():
     try:
+        state.enter(here)
         if needed is not None:
             require(person, needed)
         page.run()

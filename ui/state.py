@@ -15,6 +15,8 @@ from typing import NoReturn, cast
 import streamlit as st
 
 from engine.errors import SimulatorError
+from simulator.claims import NOBODY
+from simulator.privacy import Privacy
 from simulator.run import Run
 from simulator.settings import Settings
 from simulator.simulator import Simulator
@@ -22,9 +24,13 @@ from simulator.supervision import Supervision
 from simulator.wiring import build_simulator
 from store.access import LOCAL, Person
 from store.records import RunRecord
+from ui import identity
 from ui.parts.reply_box import Trouble
 
 PAGES = Path(__file__).parent / "pages"
+WITHOUT_SIGN_IN = frozenset({"sign_in", "pause"})
+"""The pages open to somebody who has not signed in."""
+
 PLACES = frozenset(path.stem for path in PAGES.glob("*.py"))
 """The names of the pages, to which an address may lead back."""
 
@@ -60,13 +66,77 @@ def supervision() -> Supervision:
 
 
 def person() -> Person:
-    """Return who is here; on a machine without accounts the one person it has."""
-    return cast(Person, st.session_state.get("person") or LOCAL)
+    """Return who is here: somebody signed in, NOBODY before that, and on a machine without accounts its one person.
+
+    One put into the session beforehand is meant instead, as tests do.
+    """
+    # No door is opened by this: the session is held by the app's own process, and a browser sets nothing in it but the
+    # values of widgets, none of which has this key.
+    if "person" in st.session_state:
+        return cast(Person, st.session_state["person"])
+    return identity.person_here(settings())
+
+
+def settings() -> Settings:
+    """Return what this installation is set to."""
+    return Settings.from_environment(os.environ)
+
+
+def privacy() -> Privacy:
+    """Return the way to what is kept about a person."""
+    return cast(Privacy, simulator().privacy)
+
+
+def enter(here: str) -> None:
+    """Let a person into a page: to the sign-in first where they have to, and then back to the page they asked for.
+
+    The first to come on a day lets go of what was kept long enough, so that what learners were told holds where nobody
+    has set up a clock for it.
+    """
+    who = person()
+    if who == NOBODY:
+        if closed := identity.why_closed(settings()):
+            raise closed
+        if here not in WITHOUT_SIGN_IN:
+            go("sign_in", **(st.query_params.to_dict() | {"to": here}))
+        return
+    privacy().let_go_daily()
+    if who != LOCAL and st.session_state.get("entered") != who.id:
+        privacy().signed_in(who)
+        st.session_state["entered"] = who.id
+        _go_where_asked(*identity.came_for())
+    if here == "sign_in":
+        _go_where_asked(*_asked_before())
+        go("library")
+    if identity.came_for()[0]:
+        st.html(f"<script>{identity.remember('')}</script>", unsafe_allow_javascript=True)
+
+
+def remember_way_back() -> None:
+    """Keep in the browser which page was asked for, as signing in leads away from here."""
+    words = identity.remember(identity.back_value(*_asked_before()))
+    st.html(f"<script>{words}</script>", unsafe_allow_javascript=True)
+
+
+def unsaid() -> str:
+    """Return what was being typed in this window as a reply and was not said; empty when nothing was."""
+    drafts = (str(words or "") for key, words in st.session_state.items() if str(key).startswith("draft-"))
+    return "\n\n".join(words for words in drafts if words.strip())
+
+
+def _asked_before() -> tuple[str, dict[str, str]]:
+    query = st.query_params.to_dict()
+    return query.pop("to", ""), query
+
+
+def _go_where_asked(place: str, query: dict[str, str]) -> None:
+    if place in PLACES - WITHOUT_SIGN_IN:
+        go(place, **query)
 
 
 @st.cache_resource(show_spinner=False)
 def _simulator() -> Simulator:
-    return build_simulator(Settings.from_environment(os.environ))
+    return build_simulator(settings())
 
 
 def scorer_missing() -> str | None:
@@ -173,7 +243,7 @@ def told() -> str:
 
 def where_kept() -> str:
     """Say in words where runs are kept; a database's address may hold a password and is not shown."""
-    settings = Settings.from_environment(os.environ)
-    if settings.database_url.startswith("sqlite:"):
-        return f"on this computer, in {settings.database_url.removeprefix('sqlite:///')}"
+    url = settings().database_url
+    if url.startswith("sqlite:") and not identity.is_set_up():
+        return f"on this computer, in {url.removeprefix('sqlite:///')}"
     return "in your organisation’s database"

@@ -49,11 +49,16 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}/"
         self.database = f"sqlite:///{folder / 'runs.db'}"
         self._environ = os.environ | {"FAKE_APP_DATABASE": self.database}
-        self._log = folder / "server.log"
+        self._log, self.folder = folder / "server.log", folder
         self.start()
+
+    def options(self) -> list[str]:
+        """What else Streamlit is told."""
+        return []
 
     def start(self) -> None:
         app = ["tests/browser/fake_app.py", "--server.port", str(self.port), "--server.headless", "true"]
+        app += self.options()
         command = [sys.executable, "-m", "streamlit", "run", *app]
         with self._log.open("a") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=self._environ, stdout=log, stderr=log)

@@ -10,7 +10,7 @@ from engine.ports import Scorer
 from engine.verdict import Evidence, Judgement, Kind, Verdict
 from simulator.library import load_library
 from simulator.simulator import Simulator
-from simulator.wiring import build_supervision
+from simulator.wiring import build_privacy, build_supervision
 from store.database import Database
 from store.transcripts import Transcripts
 
@@ -63,4 +63,5 @@ class MissingScorer(KeywordScorer):
 def build_keyword_simulator(url: str, scorer: Scorer | None = None) -> Simulator:
     library, database = load_library(HERE / "guidance", [HERE / "scenarios"]), Database(url)
     supervision = build_supervision(library, database)
-    return Simulator(library, Transcripts(database), scorer or KeywordScorer(), supervision)
+    privacy = build_privacy(library, database, 365)
+    return Simulator(library, Transcripts(database), scorer or KeywordScorer(), supervision, privacy=privacy)
