@@ -108,8 +108,20 @@ def enter(here: str) -> None:
     if here == "sign_in":
         _go_where_asked(*_asked_before())
         go("library")
+    _say_address(here)
     if identity.came_for()[0]:
         st.html(f"<script>{identity.remember('')}</script>", unsafe_allow_javascript=True)
+
+
+def _say_address(here: str) -> None:
+    """Put the query into the browser's address where a link led to another query of the same page.
+
+    Streamlit follows such a link without doing so, and the next click would lead back to the page without its query.
+    """
+    query, before = st.query_params.to_dict(), st.session_state.get("address")
+    st.session_state["address"] = (here, query)
+    if before is not None and before[0] == here and before[1] != query:
+        st.query_params.from_dict(query)
 
 
 def remember_way_back() -> None:
