@@ -15,6 +15,7 @@ PAGES = {
     "debrief": ("Debrief", Action.BEGIN),
     "practice_points": ("Practice points", Action.BEGIN),
     "progress": ("My progress", Action.BEGIN),
+    "compare": ("Two runs", Action.BEGIN),
     "settings": ("Settings and privacy", Action.BEGIN),
     "pause": ("Pause", None),
     "sign_in": ("Sign in", None),

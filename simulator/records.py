@@ -13,6 +13,7 @@ from engine.scenario import Ending, Scenario
 from simulator.errors import ScenarioMissing
 from simulator.library import Library
 from simulator.notes import Note, build_notes
+from simulator.reflection import ASKED, POINT
 from store.export.document import Question, Reading, RunDocument
 from store.export.exchanged import authors_of
 from store.export.json_export import parse_json, write_json
@@ -33,8 +34,6 @@ OPEN_QUESTION = "What would you like to talk through from this conversation?"
 MAX_NAME_CHARS = 200
 """A longer name of a learner is cut; it has a table's cell to stand in."""
 
-_POINT = "point/"
-_ASKED = {"own-words": "In the learner's own words", "what": "What?", "so-what": "So what?", "now-what": "Now what?"}
 _NOT_ASKED = ("looked-back",)
 """Reflections that only note where the learner has been."""
 
@@ -181,10 +180,10 @@ def _reading(note: Note) -> Reading:
 def _reflection(whole: WholeRun, catalogue: Catalogue) -> Iterator[Question]:
     """Yield the questions the learner wrote under, in that order, but those for supervision."""
     for key in (reflection.key for reflection in whole.reflections):
-        point = catalogue.points.get(key.removeprefix(_POINT))
+        point = catalogue.points.get(key.removeprefix(POINT))
         if key not in _NOT_ASKED and not key.startswith(SUPERVISION):
-            words = key.removeprefix(_POINT).replace("-", " ").capitalize()
-            yield Question(key=key, text=point.name if point else _ASKED.get(key, words))
+            words = key.removeprefix(POINT).replace("-", " ").capitalize()
+            yield Question(key=key, text=point.name if point else ASKED.get(key, words))
 
 
 def _supervision(whole: WholeRun, asked: Sequence[str]) -> Iterator[Question]:

@@ -6,8 +6,10 @@ from __future__ import annotations
 import streamlit as st
 
 from simulator.debrief import build_debrief
+from simulator.reflection import answers, lay_beside
 from ui import state
 from ui.parts import (
+    beside,
     debrief_turn,
     frame,
     looking_back,
@@ -42,6 +44,8 @@ if run.ending is None:
 if run.outdated:
     words = "What you said is as you said it; some moments may have other words now."
     frame.html(notice.notice_html("This conversation has been rewritten since", words, "amber"))
+if views := lay_beside(reflections, run.turns, run.scenario, catalogue):
+    frame.html("<h2>Your view, and the machine’s</h2>", beside.beside_html(views))
 frame.html(
     "<h2>What you did that mattered</h2>",
     looking_back.mattered_html(debrief, {t.number: t.reply for t in run.turns}, documents),
@@ -80,11 +84,14 @@ for number, question in enumerate(debrief.questions, start=1):
     written = st.text_area(as_label(question), value=reflections.get(key, ""), key=f"{key}-{run.record.id}", height=90)
     if written != reflections.get(key, ""):
         run.reflect(key, written or "")
-if written_before := reflections.get("own-words"):
-    frame.html(f'<h3>What you wrote before</h3><blockquote class="own">{as_html(written_before)}</blockquote>')
+frame.html(beside.answers_html(answers(reflections), "What you wrote before"))
 share.draw(shared)
 share.draw_review(shared)
 if debrief.guidance:
     frame.html("<h2>The guidance behind this</h2>", looking_back.guidance_html(debrief.guidance))
+if first := run.record.branched_from:
+    with st.container(key="do-compare"):
+        query = {"run": first, "other": run.record.id}
+        st.page_link(state.page("compare"), label="Beside the run it branched from", query_params=query)
 with st.container(key="do-library"):
     st.page_link(state.page("library"), label="Back to the conversations")

@@ -12,6 +12,23 @@ from ui.parts.escape import as_html
 progress = state.simulator().progress(state.person().id)
 seen = [point for point in progress.points if any(tally.sure or tally.unsure for tally in point.tallies)]
 
+
+def _draw_comparisons() -> None:
+    """Offer the last run of each conversation that was practised more than once, to be laid beside another."""
+    played: dict[str, list[str]] = {}
+    for record in state.runs():
+        if record.turns:
+            played.setdefault(record.scenario, []).append(record.id)
+    titles = {file.scenario.id: file.scenario.title for file in state.simulator().library.scenarios}
+    twice = {scenario: ids for scenario, ids in played.items() if len(ids) > 1 and scenario in titles}
+    if not twice:
+        return
+    frame.html("<h2>Two runs side by side</h2>")
+    for scenario, ids in twice.items():
+        with st.container(key=f"go-compare-{scenario}"):
+            st.page_link(state.page("compare"), label=titles[scenario], query_params={"run": ids[0]})
+
+
 frame.title(
     "My progress", "Each practice point over the conversations that gave you a chance at it. Only you see this."
 )
@@ -31,9 +48,11 @@ else:
         with st.container(key="go-next"):
             query = {"scenario": progress.next.scenario}
             st.page_link(state.page("briefing"), label="Read the briefing", query_params=query)
+    frame.html(small_multiples.settled_html(progress.points))
     frame.html("<h2>Over time</h2>", small_multiples.legend_html())
     for kind, heading in ((Kind.PRACTICE, "What you do"), (Kind.PITFALL, "What you keep clear of")):
         of_kind = [point for point in seen if point.kind is kind]
         if of_kind:
             frame.html(f"<h3>{heading}</h3>", small_multiples.multiples_html(of_kind))
     frame.html("<h2>The same, as a table</h2>", small_multiples.table_html(seen))
+    _draw_comparisons()

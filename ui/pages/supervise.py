@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
+from simulator.reflection import answers, lay_beside
 from simulator.shared_run import SharedRun, called
 from ui import state
-from ui.parts import frame, looking_back, margin, own_verdict, plan, queue, reviewed_turn
+from ui.parts import beside, exchange, frame, looking_back, margin, own_verdict, plan, queue, reviewed_turn
 from ui.parts.dates import said_when
-from ui.parts.escape import as_html
 
 
 def _draw_queue() -> None:
     shared = state.supervision().queue(state.person())
     frame.title("Supervise", "Conversations that were shared with you. Each belongs to the person who practised.")
     queue.draw(shared)
+    exchange.draw_open("Open a transcript file")
     if shared:
         frame.html("<h2>A training session</h2>")
         words = "Choose replies from several conversations. They are shown on one screen, without anybody’s name."
@@ -32,8 +33,10 @@ def _draw_head(run: SharedRun) -> None:
     frame.title(run.scenario.title, f"{who}, {when}, {len(run.turns)} {'reply' if len(run.turns) == 1 else 'replies'}.")
     with st.container(key="go-queue"):
         st.page_link(state.page("supervise"), label="Everything shared with you")
-    if own_words := run.reflections.get("own-words"):
-        frame.html(f'<h2>What they wrote first</h2><blockquote class="own">{as_html(own_words)}</blockquote>')
+    views = lay_beside(run.reflections, run.turns, run.scenario, state.simulator().library.catalogue)
+    if views:
+        frame.html("<h2>Their view, and the machine’s</h2>", beside.beside_html(views, "They said"))
+    frame.html(beside.answers_html(answers(run.reflections), "What they wrote first"))
 
 
 def _draw_unsure(run: SharedRun) -> None:
@@ -57,6 +60,8 @@ def _draw_run(run: SharedRun) -> None:
     plan.draw_actions(run, own=False)
     frame.html("<h2>Talked through</h2>")
     plan.draw_signing(run, own=False)
+    exchange.draw_send_back(run)
+    exchange.draw_take_away(run)
 
 
 if state.asked("run"):

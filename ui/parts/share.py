@@ -10,16 +10,17 @@ from simulator.shared_run import SharedRun, called
 from store.access import LOCAL, Person
 from store.review import Share
 from ui import state
-from ui.parts import frame, margin, plan, refusal
+from ui.parts import exchange, frame, margin, plan, refusal
 from ui.parts.dates import said_when
 from ui.parts.escape import as_html
 
 
 def draw(run: SharedRun) -> None:
     """Draw where the learner shares a run; without accounts there is nobody to share with but by a file."""
+    exchange.draw_take_away(run)
     frame.html("<h2>Share it</h2>")
     if state.person() == LOCAL:
-        draw_files(run)
+        exchange.draw_send(run)
         return
     refusal.draw("share")
     shares = state.supervision().shares(state.person(), run.record.id)
@@ -29,15 +30,6 @@ def draw(run: SharedRun) -> None:
     _draw_new(run, state.supervision().possible_supervisors(state.person()))
     if ended := [share for share in shares if not share.open]:
         frame.html(_ended_html(ended))
-
-
-def draw_files(run: SharedRun) -> None:
-    """Draw how a run is taken to supervision as a file, on a machine without accounts."""
-    frame.html(
-        '<p class="prose">There are no accounts here, so a run leaves this computer only as a file that you make and '
-        "hand over yourself. In a terminal, this writes it for supervision, with lines for agreed actions:</p>"
-        f"<pre>attune export {as_html(run.record.id)} --format docx --out supervision.docx</pre>"
-    )
 
 
 def draw_review(run: SharedRun) -> None:

@@ -43,6 +43,15 @@ def table_html(points: Sequence[PointProgress]) -> str:
     return f'<div class="scroll" tabindex="0" role="region" aria-label="Progress as a table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
+def settled_html(points: Sequence[PointProgress]) -> str:
+    """Return what can be counted on by now, and the pitfalls that stopped; empty before anything has settled."""
+    strengths = [as_html(p.title) for p in points if p.settled and p.kind is Kind.PRACTICE]
+    stopped = [as_html(p.title) for p in points if p.stopped]
+    rows = (("Settled: there in your last three chances", strengths), ("No longer there, in your last three", stopped))
+    said = "".join(f"<p><strong>{words}</strong><br>{'; '.join(titles)}</p>" for words, titles in rows if titles)
+    return f'<div class="prose">{said}</div>' if said else ""
+
+
 def _panel(point: PointProgress) -> str:
     standings = [standing_of_run(tally, point.kind) for tally in point.tallies]
     dots = "".join(f'<span class="{s.value}" aria-hidden="true">{SIGNS[s][0]}</span>' for s in standings)
