@@ -134,7 +134,7 @@ class _Reader:
         self.path = path
         self.findings: list[Finding] = []
         self._anchors: dict[str, int] = {}
-        self._next: Callable[[], yaml.Event] = yaml.CBaseLoader(text).get_event
+        self._next = cast(Callable[[], yaml.Event], yaml.CBaseLoader(text).get_event)
 
     def document(self) -> tuple[Any, Lines]:
         """Return the value of the only document, and its lines."""

@@ -81,14 +81,14 @@ def _told(turn: Turn, catalogue: Catalogue) -> Side:
 def _moments(
     first: Sequence[Turn], second: Sequence[Turn], one: Sequence[Side], other: Sequence[Side], scenario: Scenario
 ) -> Iterable[Moment]:
-    stood = [[turn.node for turn in turns] for turns in (first, second)]
-    for how, a, b, c, d in SequenceMatcher(None, *stood, autojunk=False).get_opcodes():
+    here, there = ([turn.node for turn in turns] for turns in (first, second))
+    for how, a, b, c, d in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
         if how == "equal":
             pairs: list[tuple[int | None, int | None]] = list(zip_longest(range(a, b), range(c, d)))
         else:
             pairs = [*((i, None) for i in range(a, b)), *((None, j) for j in range(c, d))]
         for i, j in pairs:
-            node = stood[0][i] if i is not None else stood[1][j or 0]
+            node = here[i] if i is not None else there[j or 0]
             place = scenario.node.get(node)
             sides = (one[i] if i is not None else None, other[j] if j is not None else None)
             yield Moment(node, place.title if place else node.replace("-", " "), *sides)

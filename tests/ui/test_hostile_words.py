@@ -8,13 +8,9 @@ from pathlib import Path
 import yaml
 
 from engine.drawing import to_svg
-from simulator.library import load_library
 from simulator.simulator import Simulator
-from simulator.wiring import build_supervision
-from store.database import Database
-from store.transcripts import Transcripts
 from tests.ui.conftest import Open, drawn, markup
-from tests.ui.keywords import KeywordScorer
+from tests.ui.keywords import build_keyword_simulator
 
 HERE = Path(__file__).parent
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -36,10 +32,9 @@ def nasty_simulator(root: Path) -> Simulator:
     shutil.copytree(HERE / "scenarios" / "round-the-table", folder)
     data = yaml.safe_load((folder / "scenario.yaml").read_text(encoding="utf-8"))
     (folder / "scenario.yaml").write_text(yaml.safe_dump(made_nasty(data), width=10_000), encoding="utf-8")
-    library = load_library(HERE / "guidance", [root])
-    assert library.broken == ()
-    database = Database(f"sqlite:///{root / 'runs.db'}")
-    return Simulator(library, Transcripts(database), KeywordScorer(), build_supervision(library, database))
+    simulator = build_keyword_simulator(f"sqlite:///{root / 'runs.db'}", scenarios=root)
+    assert simulator.library.broken == ()
+    return simulator
 
 
 def test_markup_in_every_text_of_a_scenario_is_shown_as_words(open_page: Open, tmp_path: Path) -> None:
