@@ -56,7 +56,7 @@ class Source:
         for step in location:
             inside = found[1] if isinstance(found, tuple) else {}
             try:
-                found = inside[step]  # type: ignore[call-overload, index]  # a step of the wrong kind is caught below
+                found = inside[step]  # type: ignore[index]  # a step of the wrong kind is caught below
             except (LookupError, TypeError):
                 break
         return _first_line(found)
