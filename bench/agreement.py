@@ -2,7 +2,8 @@
 docs/scoring.md.
 
 `python -m bench.agreement [FOLDER]`; FOLDER holds the public sets of `bench.external`. The readings' own agreement is
-kept in tests/replies/readings.json, written when the two readings were compared.
+kept in tests/replies/readings.json, written when the two readings were compared. What takes longest, `bench.setfit` and
+`bench.curve`, is measured apart: their figures stand in docs/scoring.json and are kept.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def main(folder: Path | None) -> None:
     report = evaluate(scorer, GUIDANCE, load_folder(REPLIES), Encoder())
     report["pairs"] = _pairs_ordered(scorer)
     report["readings"] = json.loads((REPLIES / "readings.json").read_text(encoding="utf-8"))
-    report["external"] = _external(folder) if folder else _kept_external()
+    kept = _kept()
+    report["external"] = _external(folder) if folder else kept.get("external", [])
+    report |= {name: kept[name] for name in ("setfit", "curve")}
     (DOCS / "scoring.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (DOCS / "scoring.md").write_text(build_card(report), encoding="utf-8")
     print(f"{DOCS / 'scoring.json'} and {DOCS / 'scoring.md'} written")
@@ -56,9 +59,8 @@ def _external(folder: Path) -> list[dict[str, Any]]:
     return [{"encoder": name, **measure(folder, e)} for name, e in encoders.items() for measure in sets]
 
 
-def _kept_external() -> list[dict[str, Any]]:
-    path = DOCS / "scoring.json"
-    return list(json.loads(path.read_text(encoding="utf-8")).get("external", [])) if path.exists() else []
+def _kept() -> dict[str, Any]:
+    return dict(json.loads((DOCS / "scoring.json").read_text(encoding="utf-8")))
 
 
 if __name__ == "__main__":

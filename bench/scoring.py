@@ -9,10 +9,12 @@ from pathlib import Path
 from statistics import median
 
 from engine.load import load_catalogue
+from scoring.classifier import load_head
 from scoring.encoder import Encoder, load_encoder
 from scoring.labels import load_folder
-from scoring.scorer import Query, SentenceScorer, load_scorer
+from scoring.scorer import Query, SentenceScorer
 from scoring.text import plain, split_sentences, whole_text
+from scoring.vectors import VectorCache
 from simulator.wiring import GUIDANCE, HEAD
 
 Row = tuple[str, float, float]
@@ -23,7 +25,8 @@ BATCH = 1000
 def measure() -> Iterator[Row]:
     """Yield name, ratio and bound of each measurement."""
     catalogue = load_catalogue(GUIDANCE)
-    scorer, encoder = load_scorer(GUIDANCE, HEAD), load_encoder()
+    encoder = load_encoder()
+    scorer = SentenceScorer(catalogue, load_head(HEAD), encoder, VectorCache(encoder))
     replies = [reply.reply for reply in load_folder(Path("tests/replies"))]
     for name, points in (("27 points", catalogue.points_of("hearing")), ("105 points", tuple(catalogue.points))):
         bound = 1.5 if name == "27 points" else 2.0

@@ -1,13 +1,11 @@
 """A low-rank adapter of the encoder: a few hundred thousand numbers added to its weights when it is loaded.
 
 For each adapted matrix W the file holds `<name>.down` (rank x in) and `<name>.up` (out x rank); W becomes
-W + up @ down (Hu et al. 2021, LoRA, with the scale folded into `up`). Its metadata lists digests of the prompts it saw.
+W + up @ down (Hu et al. 2021, LoRA, with the scale folded into `up`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +25,3 @@ def merge_adapter(model: Any, path: Path) -> None:
     with torch.no_grad():
         for name in sorted(names):
             weights[name] += low_rank[f"{name}.up"].float() @ low_rank[f"{name}.down"].float()
-
-
-def prompt_digest(prompt: str) -> str:
-    """Return the short digest by which an adapter remembers a prompt."""
-    return hashlib.blake2b(prompt.encode(), digest_size=4).hexdigest()
-
-
-def prompts_seen(path: Path) -> frozenset[str]:
-    """Return the digests of the prompts whose replies an adapter was trained on; raises EncoderMissing."""
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(path, framework="numpy") as file:
-            return frozenset(json.loads((file.metadata() or {}).get("prompts", "[]")))
-    except (OSError, ValueError, SafetensorError) as error:
-        raise EncoderMissing(f"the adapter cannot be read: {error}", str(path)) from error

@@ -2,15 +2,15 @@
 like it.
 
 All points are learnt at once, from exemplars against counter-exemplars and from labelled whole replies, with the same
-two readings of a reply as the head (strongest sentence and whole). One prompt in five is never seen, so that the head
-can be calibrated on it. Takes tens of minutes on two cores; seeded, but not equal to the last bit on every processor.
+two readings of a reply as the head (strongest sentence and whole). One prompt in five is never seen, so that what it
+adds on new prompts can be measured. Takes tens of minutes on two cores; seeded, but not equal to the last bit on every
+processor.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +20,6 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional as nnf
 
-from scoring.adapter import prompt_digest
 from scoring.classifier import SCALE
 from scoring.encoder import Encoder
 from scoring.examples import Examples, from_catalogue, from_replies, held_back, join, select
@@ -102,16 +101,15 @@ def train_adapter(folder: Path, path: Path, say: Any = print) -> None:
     layers = _adapt(model)
     reader = _Reader(model, len(catalogue.points)).train()
     _fit(reader, table, say)
-    save_adapter(layers, path, {prompt_digest(g) for g in table.groups[-(len(seen) - exemplars) :]})
+    save_adapter(layers, path)
 
 
-def save_adapter(layers: dict[str, LowRank], path: Path, prompts: Iterable[str]) -> None:
+def save_adapter(layers: dict[str, LowRank], path: Path) -> None:
     """Write the low-rank matrices in half precision, the scaling folded into `up`; see `scoring.adapter`."""
     tensors = {f"{name}.down": layer.down.detach().half() for name, layer in layers.items()}
     tensors |= {f"{name}.up": (layer.up.detach() * SCALING).half() for name, layer in layers.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    words = {"prompts": json.dumps(sorted(prompts))}
-    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path, metadata=words)
+    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
 
 
 def _adapt(model: Any) -> dict[str, LowRank]:

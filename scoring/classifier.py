@@ -1,8 +1,9 @@
 """The trained head: what turns the vectors of a reply's sentences into calibrated probabilities. Saved without pickle.
 
 A reply is read twice, by its strongest sentence and as a whole, and the two logits are averaged:
-z = (max over sentences of a·s + b, plus c·whole + b) / 2. What the words alone say (`scoring.words`) is added, and a
-point's probability is sigmoid(slope z + offset).
+z = (max over sentences of a·s + b, plus c·whole + b) / 2. What the words alone say (`scoring.words`) and how much
+nearer a sentence lies to exemplars than to counter-exemplars (`scoring.margins`) are added, and a point's probability
+is sigmoid(slope z + offset).
 """
 
 from __future__ import annotations
@@ -28,16 +29,20 @@ Floats = NDArray[np.float64]
 SCALE = 20.0
 """Unit vectors are multiplied by this before the head, so that its weights stay near one."""
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A reply as unit vectors, `sentences` of shape (n, dimensions) and `whole` of shape (dimensions,), and as text."""
+    """A reply as unit vectors, `sentences` of shape (n, dimensions) and `whole` of shape (dimensions,), and as text.
+
+    `margins` has shape (n, points of the head); None where there are no examples to compare with.
+    """
 
     sentences: Vectors
     whole: Vectors
     text: str = ""
+    margins: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class Head:
     word_weights: Floats
     word_bias: Floats
     rarity: Floats
+    margin: Floats
 
     @property
     def version(self) -> str:
@@ -73,12 +79,18 @@ class Head:
         """Return the probability of each point, shape (points,); with no sentence nothing is shown and all are 0."""
         if not len(reading.sentences):
             return np.zeros(len(self.points))
-        logits = reply_logits(self.sentence, self.whole, self.bias, reading) + self._words.logits([reading.text])[0]
-        return sigmoid(self.slope * logits + self.offset)
+        return sigmoid(self.slope * self.logits(reading) + self.offset)
 
-    def by_sentence(self, sentences: Vectors) -> Floats:
+    def logits(self, reading: Reading) -> Floats:
+        """Return the logit of each point before calibration, shape (points,), for a reply of at least one sentence."""
+        by_vectors = reply_logits(self.sentence, self.whole, self.bias, reading)
+        by_examples = 0.0 if reading.margins is None else self.margin * reading.margins.max(axis=0)
+        return np.asarray(by_vectors + self._words.logits([reading.text])[0] + by_examples, np.float64)
+
+    def by_sentence(self, reading: Reading) -> Floats:
         """Return how strongly each sentence alone speaks for each point, as logits of shape (n, points)."""
-        return np.asarray(SCALE * sentences @ self.sentence.T + self.bias, np.float64)
+        by_examples = 0.0 if reading.margins is None else self.margin * reading.margins
+        return np.asarray(SCALE * reading.sentences @ self.sentence.T + self.bias + by_examples, np.float64)
 
     def columns(self, points: Sequence[str]) -> NDArray[np.int64]:
         """Return where points stand in the head; raises HeadMissing for one it was not trained on."""

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.adapter import merge_adapter, prompts_seen
+from scoring.adapter import merge_adapter
 from scoring.errors import EncoderMissing
 
 Vectors = NDArray[np.float32]
@@ -34,7 +34,6 @@ class Encoder:
         """
         place = folder or shipped_folder()
         self.name = encoder_name(place, adapter)
-        self.prompts_seen = prompts_seen(adapter) if adapter else frozenset[str]()
         self._model = _load(place)
         if adapter is not None:
             merge_adapter(self._model, adapter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.catalogue import Catalogue, PracticePoint
-from scoring.adapter import prompt_digest
 from scoring.labels import LabelledReply
 
 Floats = NDArray[np.float64]
@@ -18,7 +18,7 @@ OTHER_POINT_WEIGHT = 0.15
 """Weight of 'an exemplar of one point does not show the other points of its domain': mostly so, not always."""
 
 HELD_BACK_OF = 5
-"""One prompt in five is held back from the adapter, so that what it leaves in the vectors can be calibrated."""
+"""One prompt in five is held back from the adapter, so that what it adds on new prompts can be measured."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def select(examples: Examples, rows: Sequence[int] | NDArray[np.int64]) -> Examp
 
 def held_back(prompt: str) -> bool:
     """True for the prompts that the adapter never sees, chosen by their hash: the same on every machine."""
-    return int(prompt_digest(prompt)[:2], 16) % HELD_BACK_OF == 0
+    return hashlib.blake2b(prompt.encode(), digest_size=4).digest()[0] % HELD_BACK_OF == 0
 
 
 Row = tuple[str, Floats, Floats, str]

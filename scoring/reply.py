@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.classifier import Head, Reading
 from scoring.encoder import Vectors
+from scoring.margins import Margins
 from scoring.text import plain, split_sentences, whole_text
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-CLEAR_LOSS = 8.0
-"""A sentence whose absence costs its point this much in the strongest sentence's logit moved the verdict beyond doubt:
-on the labelled replies the whole reply without it never makes up for that (tests/scoring/test_evidence.py)."""
+CLEAR_LOSS = 2.0
+"""A sentence whose absence is estimated to cost its point this much in the logit moved the verdict beyond doubt, and
+need not be left out to see it: on the labelled replies it always did (tests/scoring/test_evidence.py)."""
+
+CANDIDATES = 2
+"""How many sentences are tried for a point, the strongest first, before it is said that no single one moved it."""
 
 DECIMALS = 4
 """Probabilities are rounded, so that the last bits of a processor's arithmetic change no verdict."""
@@ -27,15 +33,18 @@ class Reply:
     evidence.
     """
 
-    def __init__(self, text: str, head: Head, columns: NDArray[np.int64]) -> None:
-        self._text, self._head, self._columns = text, head, columns
+    def __init__(self, text: str, head: Head, columns: NDArray[np.int64], margins: Margins | None = None) -> None:
+        """`margins` are those of the head's points, in its order."""
+        self._text, self._head, self._columns, self._margins = text, head, columns, margins
         self.spans = split_sentences(text)
         self.alone = [plain(span.text) for span in self.spans]
         self.sentences: Vectors = np.zeros((0, 0), np.float32)
+        self._by_examples: Floats | None = None
         self.probability: Floats = np.zeros(len(columns))
         self.noticed: Flags = np.zeros(len(columns), bool)
         self._strength: Floats = np.zeros((0, len(columns)))
         self._without: dict[int, Floats] = {}
+        self._losses: dict[int, Floats] = {}
 
     @property
     def texts(self) -> list[str]:
@@ -47,42 +56,62 @@ class Reply:
         if not self.alone:
             return
         self.sentences = np.stack([vectors[text] for text in self.alone])
+        self._by_examples = self._margins.of(self.sentences) if self._margins else None
         whole = whole_text(self.alone)
-        self.probability = self._judge(Reading(self.sentences, vectors[whole], whole))
-        self._strength = self._head.by_sentence(self.sentences)[:, self._columns]
+        reading = Reading(self.sentences, vectors[whole], whole, self._by_examples)
+        self.probability = self._judge(reading)
+        self._strength = self._head.by_sentence(reading)[:, self._columns]
         lowest = np.minimum(self._head.partial, self._head.unsure_from)[self._columns]
         self.noticed = self.probability >= lowest
 
     def in_doubt(self) -> list[int]:
-        """Return the sentences to try leaving out: where no single one clearly moved a noticed point, its strongest
-        two."""
-        if len(self.alone) < 2:
-            return []
-        order = np.argsort(self._strength, axis=0)
-        points = np.arange(self._strength.shape[1])
-        first, second = self._strength[order[-1], points], self._strength[order[-2], points]
-        unclear = self.noticed & (first - second < CLEAR_LOSS)
-        return sorted(set(order[-2:, unclear].ravel().tolist()))
+        """Return the sentences to leave out next, to see which one moved a noticed point; empty when all is known."""
+        asked = {self._candidate(point) for point in np.flatnonzero(self.noticed).tolist()}
+        return sorted(i for i, clear in asked if i is not None and not clear and i not in self._without)
 
     def without(self, sentence: int) -> Reply:
         """Return the reply as it would stand without one of its sentences; what is left may be cut differently."""
         span = self.spans[sentence]
-        return Reply(self._text[: span.start] + self._text[span.end :], self._head, self._columns)
+        left = self._text[: span.start] + self._text[span.end :]
+        return Reply(left, self._head, self._columns, self._margins)
 
     def compare(self, sentence: int, without: Reply) -> None:
         """Take what is judged of `without(sentence)`."""
         self._without[sentence] = without.probability
 
     def moved_by(self, point: int) -> int | None:
-        """Return the sentence whose removal lowers a noticed point's probability most; None when none lowers it."""
-        if not self.noticed[point]:
-            return None
-        strongest = int(self._strength[:, point].argmax())
-        tried = {i: float(p[point]) for i, p in self._without.items()}
-        if strongest not in tried:
-            return strongest
-        lowest = min(tried, key=lambda i: tried[i])
-        return lowest if tried[lowest] < self.probability[point] else None
+        """Return the sentence whose removal lowers a noticed point's probability; None when none is known to."""
+        sentence, clear = self._candidate(point) if self.noticed[point] else (None, False)
+        return sentence if clear or sentence in self._without else None
+
+    def _candidate(self, point: int) -> tuple[int | None, bool]:
+        """Return the strongest sentence not yet seen to change nothing, and whether it surely moved the point."""
+        if len(self.alone) == 1:
+            return 0, True
+        for sentence in np.argsort(-self._strength[:, point], kind="stable")[:CANDIDATES].tolist():
+            if self._estimated_loss(sentence)[point] >= CLEAR_LOSS:
+                return sentence, True
+            if sentence not in self._without or self._without[sentence][point] < self.probability[point]:
+                return sentence, False
+        return None, False
+
+    def _estimated_loss(self, sentence: int) -> Floats:
+        """Return what each point's logit would lose without a sentence, a whole taken as its sentences' mean."""
+        if sentence not in self._losses:
+            everything = range(len(self.alone))
+            left = [i for i in everything if i != sentence]
+            loss = self._head.logits(self._reading(everything)) - self._head.logits(self._reading(left))
+            self._losses[sentence] = loss[self._columns]
+        return self._losses[sentence]
+
+    def _reading(self, chosen: Sequence[int]) -> Reading:
+        """Return some of the sentences as a reading, whose whole is their mean by length."""
+        vectors = self.sentences[list(chosen)]
+        lengths = np.array([len(self.alone[i].split()) for i in chosen], np.float32)
+        mean = lengths @ vectors
+        by_examples = self._by_examples[list(chosen)] if self._by_examples is not None else None
+        text = whole_text([self.alone[i] for i in chosen])
+        return Reading(vectors, mean / np.linalg.norm(mean), text, by_examples)
 
     def _judge(self, reading: Reading) -> Floats:
         return self._head.probabilities(reading)[self._columns].round(DECIMALS)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from engine.catalogue import Catalogue, PracticePoint
 from engine.load import load_catalogue
@@ -12,8 +15,9 @@ from engine.verdict import Evidence, Judgement, Kind, Verdict
 from scoring.classifier import Head, load_head
 from scoring.encoder import Encoder, Vectors, load_encoder
 from scoring.errors import HeadMissing
+from scoring.margins import Margins
 from scoring.reasons import explain
-from scoring.reply import Reply
+from scoring.reply import CANDIDATES, Reply
 from scoring.text import Span
 from scoring.vectors import VectorCache
 
@@ -52,7 +56,8 @@ class SentenceScorer:
 
         Raises HeadMissing for a point the head was not trained on.
         """
-        replies = [Reply(q.reply, self._head, self._head.columns(q.points)) for q in queries]
+        margins = self._margins
+        replies = [Reply(q.reply, self._head, self._head.columns(q.points), margins) for q in queries]
         texts = list(dict.fromkeys(text for reply in replies for text in reply.texts))
         vectors = dict(zip(texts, self._encoder.encode(texts), strict=True))
         for reply in replies:
@@ -64,16 +69,25 @@ class SentenceScorer:
     def warm(self) -> None:
         """Encode the catalogue's examples now, so that the first reply need not wait for it."""
         self._cache.vectors([t for p in self._catalogue.points.values() for t in (*p.exemplars, *p.counter_exemplars)])
+        _ = self._margins
+
+    @cached_property
+    def _margins(self) -> Margins:
+        """The margins of the head's points; a point the catalogue does not have has none."""
+        known = (self._catalogue.points.get(point) for point in self._head.points)
+        nothing = np.zeros((0, self._encoder.dimensions), np.float32)
+        return Margins([self._example_vectors(point) if point else (nothing, nothing) for point in known])
 
     def _look_closer(self, replies: Sequence[Reply], vectors: dict[str, Vectors]) -> None:
-        """Where several sentences show a point alike, judge the reply without each of them."""
-        shorter = [(reply, i, reply.without(i)) for reply in replies for i in reply.in_doubt()]
-        texts = dict.fromkeys(text for _, _, without in shorter for text in without.texts)
-        missing = [text for text in texts if text not in vectors]
-        known = vectors | dict(zip(missing, self._encoder.encode(missing), strict=True))
-        for reply, sentence, without in shorter:
-            without.read(known)
-            reply.compare(sentence, without)
+        """Where it is not plain which sentence moved a point, judge the reply without it."""
+        known = dict(vectors)
+        for _ in range(CANDIDATES):
+            shorter = [(reply, i, reply.without(i)) for reply in replies for i in reply.in_doubt()]
+            texts = dict.fromkeys(text for _, _, without in shorter for text in without.texts if text not in known)
+            known |= dict(zip(texts, self._encoder.encode(list(texts)), strict=True))
+            for reply, sentence, without in shorter:
+                without.read(known)
+                reply.compare(sentence, without)
 
     def _verdict(self, query: Query, reply: Reply, i: int) -> Verdict:
         point, p = self._catalogue.points[query.points[i]], float(reply.probability[i])

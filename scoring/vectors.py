@@ -50,11 +50,11 @@ class VectorCache:
         Where the folder cannot be written, nothing is kept and the next start encodes again.
         """
         keys = np.frombuffer(b"".join(self._known), np.uint8).reshape(-1, _KEY_BYTES)
-        vectors = np.stack(list(self._known.values())).astype(np.float16)
+        vectors = np.stack(list(self._known.values()))
         with suppress(OSError):
             self._write(keys, vectors)
 
-    def _write(self, keys: NDArray[np.uint8], vectors: NDArray[np.float16]) -> None:
+    def _write(self, keys: NDArray[np.uint8], vectors: Vectors) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".part")
         with os.fdopen(handle, "wb") as file:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from scoring.adapter import prompt_digest, prompts_seen
 from scoring.errors import EncoderMissing
 
 pytestmark = pytest.mark.encoder
@@ -70,8 +69,7 @@ def test_what_was_trained_is_what_is_merged(tmp_path: Path) -> None:
     assert not trained.get_parameter("auto.pooler.weight").requires_grad
     with torch.no_grad():
         layers[NAME].up.copy_(torch.randn(layers[NAME].up.shape))
-    save_adapter(layers, tmp_path / "new" / "adapter.safetensors", {"0a", "ff"})
-    assert prompts_seen(tmp_path / "new" / "adapter.safetensors") == {"0a", "ff"}
+    save_adapter(layers, tmp_path / "new" / "adapter.safetensors")
     merge_adapter(plain, tmp_path / "new" / "adapter.safetensors")
     x = torch.randn(5, 4)
     ours = trained.auto.encoder.layer[0](x.bfloat16()).float()
@@ -85,17 +83,6 @@ def test_an_untrained_change_changes_nothing(tmp_path: Path) -> None:
     from scoring.adapter_training import _adapt, save_adapter
 
     model, untrained = toy_model(), toy_model()
-    save_adapter(_adapt(untrained), tmp_path / "adapter.safetensors", set())
+    save_adapter(_adapt(untrained), tmp_path / "adapter.safetensors")
     merge_adapter(model, tmp_path / "adapter.safetensors")
     assert torch.equal(model.get_parameter(NAME), toy_model().get_parameter(NAME))
-
-
-def test_the_prompts_of_a_damaged_file_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "adapter.safetensors").write_bytes(b"no adapter")
-    with pytest.raises(EncoderMissing, match="the adapter cannot be read"):
-        prompts_seen(tmp_path / "adapter.safetensors")
-
-
-def test_a_prompt_is_remembered_by_a_short_digest() -> None:
-    assert prompt_digest("Can I stay?") == prompt_digest("Can I stay?") != prompt_digest("Can I go?")
-    assert len(prompt_digest("")) == 8

@@ -95,3 +95,7 @@ def test_every_threshold_is_a_share_and_in_its_order() -> None:
     assert (fitted.decide <= fitted.unsure_to).all()
     assert (fitted.partial <= fitted.decide).all()
     assert (fitted.slope > 0).all()
+
+
+def test_nothing_is_sure_where_no_statement_is_right_often_enough() -> None:
+    assert calibrate(held([0.0] * 100)).unsure_to[0] == 1.0

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,8 +52,16 @@ def test_no_sentence_shows_nothing_at_all() -> None:
 
 
 def test_each_sentence_speaks_for_itself() -> None:
-    sentences = reading("Tell me.", "Not a secret.").sentences
-    assert toy_head().by_sentence(sentences) == pytest.approx(np.array([[5, -5], [-5, -5]]), abs=1e-5)
+    both = reading("Tell me.", "Not a secret.")
+    assert toy_head().by_sentence(both) == pytest.approx(np.array([[5, -5], [-5, -5]]), abs=1e-5)
+
+
+def test_the_largest_margin_of_its_sentences_is_added_to_a_reply() -> None:
+    # Without examples the logits of 'Tell me.' are 5 and -5; two logits a unit of margin, of 0.5 and of -1 at most.
+    head, told = toy_head(margin=[2.0, 2.0]), reading("Tell me.")
+    beside = replace(told, margins=np.array([[0.5, -1.0]]))
+    assert head.logits(beside) - head.logits(told) == pytest.approx([1.0, -2.0])
+    assert head.by_sentence(beside)[0] - head.by_sentence(told)[0] == pytest.approx([1.0, -2.0])
 
 
 def test_an_unknown_point_is_refused_by_name() -> None:

@@ -22,9 +22,9 @@ from tests.scoring.conftest import GUIDANCE, Judged
 
 pytestmark = pytest.mark.encoder
 
-FLOORS = {"macro_f1": 0.78, "micro_f1": 0.79}
-PITFALL_FLOORS = {"precision": 0.78, "recall": 0.67}
-SURENESS_FLOORS = {"stated_sure_right": 0.92, "stated_sure_covers": 0.6, "noticed": 0.91}
+FLOORS = {"macro_f1": 0.82, "micro_f1": 0.82}
+PITFALL_FLOORS = {"precision": 0.76, "recall": 0.8}
+SURENESS_FLOORS = {"stated_sure_right": 0.93, "stated_sure_covers": 0.61, "noticed": 0.93}
 MOST_UNSURE = 0.1
 LARGEST_CALIBRATION_ERROR = 0.01
 

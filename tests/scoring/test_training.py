@@ -10,7 +10,6 @@ import pytest
 
 from engine.findings import InvalidFile
 from engine.load import load_catalogue
-from scoring.adapter import prompt_digest
 from scoring.classifier import Head, load_head, save_head
 from scoring.errors import LabelsInvalid
 from scoring.scorer import SentenceScorer
@@ -47,13 +46,6 @@ def test_it_tells_apart_what_it_was_taught(head: Head, tmp_path: Path) -> None:
     )
     assert tells > hello
     assert secret > refused
-
-
-def test_only_prompts_the_encoder_never_saw_are_calibrated_on(head: Head) -> None:
-    seen = frozenset({prompt_digest("Can I stay?"), prompt_digest("Do you promise?")})
-    adapted = train(CATALOGUE, WordEncoder(prompts_seen=seen))
-    assert adapted.about["calibrated_on"] == 2
-    assert adapted.sentence == pytest.approx(head.sentence)
 
 
 def test_training_again_gives_the_same_file(head: Head, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scoring.words import BUCKETS, Words, fit_words
+from scoring.words import BUCKETS, Words, fit_words, mark_negation
 
 TEXTS = ["tell me", "tell me", "go away", "go away"]
 
@@ -39,3 +39,22 @@ def test_a_text_without_a_word_has_only_the_bias() -> None:
 def test_spelling_in_capitals_and_curly_quotes_changes_nothing() -> None:
     words = fit_words(["i won't tell", "no"], np.array([[1.0], [0.0]]), np.ones((2, 1)))
     assert words.logits(["I WON’T TELL"])[0, 0] == pytest.approx(words.logits(["i won't tell"])[0, 0])
+
+
+def test_a_negation_reaches_to_the_end_of_its_clause() -> None:
+    marked = mark_negation("I can't keep this to myself, but I won’t rush you.")
+    assert marked == [
+        "i", "can't", "not_keep", "not_this", "not_to", "not_myself", "but", "i", "won't", "not_rush", "not_you",
+    ]  # fmt: skip
+
+
+def test_a_negation_reaches_four_words_and_a_second_one_starts_anew() -> None:
+    assert mark_negation("never a b c d e") == ["never", "not_a", "not_b", "not_c", "not_d", "e"]
+    assert mark_negation("dont not say") == ["dont", "not_not", "not_say"]
+
+
+def test_the_same_words_with_the_stance_turned_are_told_apart() -> None:
+    texts = ["i will tell", "i will not tell", "we will tell", "we will not tell"]
+    words = fit_words(texts, np.array([[1.0], [0.0], [1.0], [0.0]]), np.ones((4, 1)))
+    told, untold = words.logits(["they will tell", "they will not tell"])[:, 0]
+    assert told > 0 > untold

@@ -43,6 +43,7 @@ def toy_head(**changes: Any) -> Head:
         word_weights=np.zeros((2, BUCKETS)),
         word_bias=np.zeros(2),
         rarity=np.ones(BUCKETS),
+        margin=np.zeros(2),
     )
     arrays = {name: np.array(value) if isinstance(value, list) else value for name, value in changes.items()}
     return replace(head, **arrays)

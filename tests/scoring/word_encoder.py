@@ -17,8 +17,8 @@ OTHER = 3
 class WordEncoder(Encoder):
     """Counts `tell`, `secret` and `not`. `calls` remembers what each call was asked to encode."""
 
-    def __init__(self, name: str = "words", prompts_seen: frozenset[str] = frozenset()) -> None:
-        self.name, self.prompts_seen = name, prompts_seen
+    def __init__(self, name: str = "words") -> None:
+        self.name = name
         self.calls: list[list[str]] = []
 
     @property

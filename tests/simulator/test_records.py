@@ -85,7 +85,10 @@ def test_a_question_asked_no_more_keeps_its_answer(records: Records, run: Run) -
     run.reflect("the-next-time", "Slower.")
     document = records.document(run.record.id, "ada")
     assert document.supervision[2] == Question(key="supervision/3", text="To a question that is asked no more")
-    assert [question.text for question in document.reflection[2:]] == ["So what: what did it mean for them, and for you?", "The next time"]
+    assert [question.text for question in document.reflection[2:]] == [
+        "So what: what did it mean for them, and for you?",
+        "The next time",
+    ]
 
 
 def test_a_run_left_before_its_end_has_one_open_question(records: Records, simulator: Simulator) -> None:

@@ -1,0 +1,64 @@
+"""The learning curve: agreement on the never-fitted replies by how many labelled replies the head was fitted on.
+
+`python -m bench.curve` prints one JSON object a size and takes the better part of an hour. Prompts are taken whole and
+in the same order for every size. The encoder's adapter is the shipped one at every size, so the curve is the head's.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from engine.load import load_catalogue
+from scoring.encoder import Encoder, load_encoder
+from scoring.evaluation import evaluate
+from scoring.labels import load_folder, load_replies
+from scoring.scorer import SentenceScorer
+from scoring.training import train
+from scoring.vectors import VectorCache
+from simulator.wiring import GUIDANCE
+
+SHARES = (0.05, 0.25, 1.0)
+TESTED = Path("tests/replies")
+
+
+def measure() -> Iterator[dict[str, Any]]:
+    """Yield how many replies were fitted, and macro-F1 and micro-F1, a size at a time."""
+    encoder = load_encoder()
+    for share in SHARES:
+        with TemporaryDirectory() as folder:
+            yield _measured(Path(folder), share, encoder)
+
+
+def _measured(folder: Path, share: float, encoder: Encoder) -> dict[str, Any]:
+    fitted = _write_share(folder, share)
+    scorer = SentenceScorer(load_catalogue(folder), train(folder, encoder), encoder, VectorCache(encoder))
+    overall = evaluate(scorer, folder, load_folder(TESTED))["overall"]
+    return {"replies": fitted, "macro_f1": overall["macro_f1"], "micro_f1": overall["micro_f1"]}
+
+
+def _write_share(folder: Path, share: float) -> int:
+    """Copy the catalogue, and of each domain's replies those to a share of its prompts; return how many there are."""
+    (folder / "replies").mkdir()
+    for path in GUIDANCE.glob("*.yaml"):
+        shutil.copy(path, folder)
+    count = 0
+    for path in sorted((GUIDANCE / "replies").glob("*.jsonl")):
+        replies = load_replies(path)
+        prompts = list(dict.fromkeys(reply.prompt for reply in replies))
+        Random(1).shuffle(prompts)
+        kept = set(prompts[: max(1, round(share * len(prompts)))])
+        rows = [reply.model_dump_json(exclude_none=True) for reply in replies if reply.prompt in kept]
+        (folder / "replies" / path.name).write_text("\n".join(rows) + "\n", encoding="utf-8")
+        count += len(rows)
+    return count
+
+
+if __name__ == "__main__":
+    for row in measure():
+        print(json.dumps(row), flush=True)
