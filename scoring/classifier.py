@@ -36,13 +36,15 @@ FORMAT = 3
 class Reading:
     """A reply as unit vectors, `sentences` of shape (n, dimensions) and `whole` of shape (dimensions,), and as text.
 
-    `margins` has shape (n, points of the head); None where there are no examples to compare with.
+    `margins` has shape (n, points of the head); None where there are no examples to compare with. `spoken` is what
+    `Head.word_logits` says of the text, where that is known already.
     """
 
     sentences: Vectors
     whole: Vectors
     text: str = ""
     margins: Floats | None = None
+    spoken: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,12 @@ class Head:
         """Return the logit of each point before calibration, shape (points,), for a reply of at least one sentence."""
         by_vectors = reply_logits(self.sentence, self.whole, self.bias, reading)
         by_examples = 0.0 if reading.margins is None else self.margin * reading.margins.max(axis=0)
-        return np.asarray(by_vectors + self._words.logits([reading.text])[0] + by_examples, np.float64)
+        by_words = self.word_logits([reading.text])[0] if reading.spoken is None else reading.spoken
+        return np.asarray(by_vectors + by_words + by_examples, np.float64)
+
+    def word_logits(self, texts: Sequence[str]) -> Floats:
+        """Return what the words of each text say, shape (texts, points); many at once cost little more than one."""
+        return self._words.logits(texts)
 
     def by_sentence(self, reading: Reading) -> Floats:
         """Return how strongly each sentence alone speaks for each point, as logits of shape (n, points)."""
@@ -99,9 +106,14 @@ class Head:
                 raise HeadMissing(f"the trained head does not know '{point}'", hint="run `attune train`")
         return np.array([self._index[point] for point in points], dtype=np.int64)
 
+    def column(self, point: str) -> int:
+        """Return where a point stands in the head, which must know it."""
+        return self._index[point]
+
     @cached_property
     def _words(self) -> Words:
-        return Words(self.word_weights, self.word_bias, self.rarity)
+        by_bucket = np.asfortranarray(self.word_weights)  # so that its transpose is multiplied without a copy
+        return Words(by_bucket, self.word_bias, self.rarity)
 
     @cached_property
     def _index(self) -> dict[str, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from scoring.text import plain, split_sentences, whole_text
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-CLEAR_LOSS = 2.0
+CLEAR_LOSS = 1.5
 """A sentence whose absence is estimated to cost its point this much in the logit moved the verdict beyond doubt, and
 need not be left out to see it: on the labelled replies it always did (tests/scoring/test_evidence.py)."""
 
@@ -33,9 +34,17 @@ class Reply:
     evidence.
     """
 
-    def __init__(self, text: str, head: Head, columns: NDArray[np.int64], margins: Margins | None = None) -> None:
-        """`margins` are those of the head's points, in its order."""
+    def __init__(
+        self,
+        text: str,
+        head: Head,
+        columns: NDArray[np.int64],
+        margins: Margins | None = None,
+        spoken: Mapping[str, Floats] | None = None,
+    ) -> None:
+        """`margins` are those of the points at `columns`; `spoken` holds word logits of texts, as they get known."""
         self._text, self._head, self._columns, self._margins = text, head, columns, margins
+        self._spoken: Mapping[str, Floats] = {} if spoken is None else spoken
         self.spans = split_sentences(text)
         self.alone = [plain(span.text) for span in self.spans]
         self.sentences: Vectors = np.zeros((0, 0), np.float32)
@@ -56,13 +65,23 @@ class Reply:
         if not self.alone:
             return
         self.sentences = np.stack([vectors[text] for text in self.alone])
-        self._by_examples = self._margins.of(self.sentences) if self._margins else None
+        if self._margins:
+            self._by_examples = np.zeros((len(self.alone), len(self._head.points)))
+            self._by_examples[:, self._columns] = self._margins.of(self.sentences)
         whole = whole_text(self.alone)
-        reading = Reading(self.sentences, vectors[whole], whole, self._by_examples)
+        reading = Reading(self.sentences, vectors[whole], whole, self._by_examples, self._spoken.get(whole))
         self.probability = self._judge(reading)
         self._strength = self._head.by_sentence(reading)[:, self._columns]
         lowest = np.minimum(self._head.partial, self._head.unsure_from)[self._columns]
         self.noticed = self.probability >= lowest
+
+    @property
+    def remainders(self) -> list[str]:
+        """What is left of the text without the strongest sentence of each noticed point."""
+        if len(self.alone) == 1 or not self.noticed.any():
+            return []
+        strongest = set(self._strength[:, self.noticed].argmax(axis=0).tolist())
+        return [whole_text(self.alone[:i] + self.alone[i + 1 :]) for i in sorted(strongest)]
 
     def in_doubt(self) -> list[int]:
         """Return the sentences to leave out next, to see which one moved a noticed point; empty when all is known."""
@@ -73,7 +92,7 @@ class Reply:
         """Return the reply as it would stand without one of its sentences; what is left may be cut differently."""
         span = self.spans[sentence]
         left = self._text[: span.start] + self._text[span.end :]
-        return Reply(left, self._head, self._columns, self._margins)
+        return Reply(left, self._head, self._columns, self._margins, self._spoken)
 
     def compare(self, sentence: int, without: Reply) -> None:
         """Take what is judged of `without(sentence)`."""
@@ -98,11 +117,13 @@ class Reply:
     def _estimated_loss(self, sentence: int) -> Floats:
         """Return what each point's logit would lose without a sentence, a whole taken as its sentences' mean."""
         if sentence not in self._losses:
-            everything = range(len(self.alone))
-            left = [i for i in everything if i != sentence]
-            loss = self._head.logits(self._reading(everything)) - self._head.logits(self._reading(left))
-            self._losses[sentence] = loss[self._columns]
+            left = [i for i in range(len(self.alone)) if i != sentence]
+            self._losses[sentence] = (self._complete - self._head.logits(self._reading(left)))[self._columns]
         return self._losses[sentence]
+
+    @cached_property
+    def _complete(self) -> Floats:
+        return self._head.logits(self._reading(range(len(self.alone))))
 
     def _reading(self, chosen: Sequence[int]) -> Reading:
         """Return some of the sentences as a reading, whose whole is their mean by length."""
@@ -111,7 +132,7 @@ class Reply:
         mean = lengths @ vectors
         by_examples = self._by_examples[list(chosen)] if self._by_examples is not None else None
         text = whole_text([self.alone[i] for i in chosen])
-        return Reading(vectors, mean / np.linalg.norm(mean), text, by_examples)
+        return Reading(vectors, mean / np.linalg.norm(mean), text, by_examples, self._spoken.get(text))
 
     def _judge(self, reading: Reading) -> Floats:
         return self._head.probabilities(reading)[self._columns].round(DECIMALS)

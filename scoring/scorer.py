@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-
-import numpy as np
 
 from engine.catalogue import Catalogue, PracticePoint
 from engine.load import load_catalogue
 from engine.verdict import Evidence, Judgement, Kind, Verdict
-from scoring.classifier import Head, load_head
+from scoring.classifier import Floats, Head, load_head
 from scoring.encoder import Encoder, Vectors, load_encoder
 from scoring.errors import HeadMissing
 from scoring.margins import Margins
@@ -20,6 +17,10 @@ from scoring.reasons import explain
 from scoring.reply import CANDIDATES, Reply
 from scoring.text import Span
 from scoring.vectors import VectorCache
+
+
+MARGINS_KEPT = 16
+"""Sets of points whose examples are held together in memory, a megabyte or so each."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class SentenceScorer:
             raise HeadMissing(message, hint="run `attune train`, or name the head's own encoder")
         self._catalogue, self._head, self._encoder, self._cache = catalogue, head, encoder, cache
         self._examples: dict[str, tuple[Vectors, Vectors]] = {}
+        self._margins_of: dict[tuple[str, ...], Margins] = {}
 
     @property
     def version(self) -> str:
@@ -56,35 +58,45 @@ class SentenceScorer:
 
         Raises HeadMissing for a point the head was not trained on.
         """
-        margins = self._margins
-        replies = [Reply(q.reply, self._head, self._head.columns(q.points), margins) for q in queries]
+        head, spoken = self._head, dict[str, Floats]()
+        replies = [Reply(q.reply, head, head.columns(q.points), self._margins(q.points), spoken) for q in queries]
         texts = list(dict.fromkeys(text for reply in replies for text in reply.texts))
         vectors = dict(zip(texts, self._encoder.encode(texts), strict=True))
+        self._count_words(spoken, (reply.texts[-1] for reply in replies if reply.texts))
         for reply in replies:
             reply.read(vectors)
-        self._look_closer(replies, vectors)
+        self._count_words(spoken, (text for reply in replies for text in reply.remainders))
+        self._look_closer(replies, vectors, spoken)
         judged = zip(queries, replies, strict=True)
         return [tuple(self._verdict(query, reply, i) for i in range(len(query.points))) for query, reply in judged]
 
     def warm(self) -> None:
         """Encode the catalogue's examples now, so that the first reply need not wait for it."""
         self._cache.vectors([t for p in self._catalogue.points.values() for t in (*p.exemplars, *p.counter_exemplars)])
-        _ = self._margins
 
-    @cached_property
-    def _margins(self) -> Margins:
-        """The margins of the head's points; a point the catalogue does not have has none."""
-        known = (self._catalogue.points.get(point) for point in self._head.points)
-        nothing = np.zeros((0, self._encoder.dimensions), np.float32)
-        return Margins([self._example_vectors(point) if point else (nothing, nothing) for point in known])
+    def _margins(self, points: tuple[str, ...]) -> Margins:
+        """Return the margins of some points; the last few asked for are kept, for the next reply asks for the same."""
+        if points not in self._margins_of:
+            if len(self._margins_of) == MARGINS_KEPT:
+                self._margins_of.pop(next(iter(self._margins_of)))
+            known = (self._catalogue.points[point] for point in points)
+            self._margins_of[points] = Margins([self._example_vectors(point) for point in known])
+        return self._margins_of[points]
 
-    def _look_closer(self, replies: Sequence[Reply], vectors: dict[str, Vectors]) -> None:
+    def _count_words(self, spoken: dict[str, Floats], texts: Iterable[str]) -> None:
+        """Add what the words of some texts say."""
+        missing = [text for text in dict.fromkeys(texts) if text not in spoken]
+        if missing:
+            spoken.update(zip(missing, self._head.word_logits(missing), strict=True))
+
+    def _look_closer(self, replies: Sequence[Reply], vectors: dict[str, Vectors], spoken: dict[str, Floats]) -> None:
         """Where it is not plain which sentence moved a point, judge the reply without it."""
         known = dict(vectors)
         for _ in range(CANDIDATES):
             shorter = [(reply, i, reply.without(i)) for reply in replies for i in reply.in_doubt()]
             texts = dict.fromkeys(text for _, _, without in shorter for text in without.texts if text not in known)
             known |= dict(zip(texts, self._encoder.encode(list(texts)), strict=True))
+            self._count_words(spoken, (without.texts[-1] for _, _, without in shorter if without.texts))
             for reply, sentence, without in shorter:
                 without.read(known)
                 reply.compare(sentence, without)
@@ -112,7 +124,7 @@ class SentenceScorer:
         return {"nearest_exemplar": exemplar, "nearest_counter_exemplar": counter, "because": because}
 
     def _decide(self, point: PracticePoint, p: float) -> tuple[Judgement, bool]:
-        head, column = self._head, int(self._head.columns([point.id])[0])
+        head, column = self._head, self._head.column(point.id)
         sure = not head.unsure_from[column] <= p < head.unsure_to[column]
         if p >= head.decide[column]:
             return (Judgement.MET if point.kind is Kind.PRACTICE else Judgement.PRESENT), sure
