@@ -18,7 +18,6 @@ from scoring.reply import CANDIDATES, Reply
 from scoring.text import Span
 from scoring.vectors import VectorCache
 
-
 MARGINS_KEPT = 16
 """Sets of points whose examples are held together in memory, a megabyte or so each."""
 
