@@ -34,15 +34,12 @@ never turns the story against the learner.
 
 
 def build_card(report: Mapping[str, Any]) -> str:
-    """Return the page; `report` is what `bench.agreement` writes."""
+    """Return the page; `report` is what `bench.agreement` writes. What was not measured is left out."""
     parts = [_INTRODUCTION, _overall(report), _sure(report), _domains(report), _calibration(report)]
-    parts += [
-        _curve(report["curve"]),
-        _readings(report["readings"]),
-        _external(report["external"]),
-        _points(report["points"]),
-    ]
-    return "\n".join(parts)
+    parts += [_curve(report["curve"])] if report["curve"] else []
+    parts += [_readings(report["readings"])]
+    parts += [_external(report["external"])] if report["external"] else []
+    return "\n".join([*parts, _points(report["points"])])
 
 
 def _overall(report: Mapping[str, Any]) -> str:
