@@ -65,8 +65,9 @@ if told := state.told():
 if person.name:
     with st.container(key="who", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         frame.html(held.person_html(person))
-        if identity.is_set_up():
-            st.button("Sign out", on_click=st.logout)
+        if identity.is_set_up() and st.button("Sign out"):
+            st.logout()
+            st.stop()  # a page drawn now would lead to the sign-in, before the browser has left to sign out
 frame.html(held.what_html(state.where_kept()))
 frame.html("<h2>Who has seen it</h2>", held.shared_html(privacy.sharings(person)))
 frame.html(held.seen_html(privacy.sightings(person)))
