@@ -15,8 +15,11 @@ def begin(page: Page) -> None:
 
 
 def say(page: Page, words: str) -> None:
+    # While a page is drawn anew, the box of the last reply may still be there.
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     box = page.get_by_label("Say to Ines…")
-    expect(box).to_have_count(1)  # while a page is drawn anew the last box may still be there
+    expect(box).to_have_count(1)
+    expect(box).to_be_editable()
     box.fill(words)
     page.get_by_role("button", name="Say it").click()
 
