@@ -21,7 +21,9 @@ def merge_adapter(model: Any, path: Path) -> None:
     low_rank = load_file(str(path))
     names = {key.rsplit(".", 1)[0] for key in low_rank}
     if not names <= weights.keys():
-        raise EncoderMissing("the adapter was made for another encoder", str(path), "run `attune train --adapter`")
+        raise EncoderMissing(
+            "the adapter was made for another encoder", str(path), "it belongs to the encoder that comes with Attune"
+        )
     with torch.no_grad():
         for name in sorted(names):
             weights[name] += low_rank[f"{name}.up"].float() @ low_rank[f"{name}.down"].float()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from engine.catalogue import Catalogue, PracticePoint
@@ -19,7 +20,8 @@ from scoring.text import Span
 from scoring.vectors import VectorCache
 
 MARGINS_KEPT = 16
-"""Sets of points whose examples are held together in memory, a megabyte or so each."""
+"""Sets of points whose examples are held together in memory, a megabyte or so each: those asked for last, as the next
+reply asks for the same."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class SentenceScorer:
             raise HeadMissing(message, hint="run `attune train`, or name the head's own encoder")
         self._catalogue, self._head, self._encoder, self._cache = catalogue, head, encoder, cache
         self._examples: dict[str, tuple[Vectors, Vectors]] = {}
-        self._margins_of: dict[tuple[str, ...], Margins] = {}
+        self._margins = lru_cache(maxsize=MARGINS_KEPT)(self._build_margins)
 
     @property
     def version(self) -> str:
@@ -73,14 +75,9 @@ class SentenceScorer:
         """Encode the catalogue's examples now, so that the first reply need not wait for it."""
         self._cache.vectors([t for p in self._catalogue.points.values() for t in (*p.exemplars, *p.counter_exemplars)])
 
-    def _margins(self, points: tuple[str, ...]) -> Margins:
-        """Return the margins of some points; the last few asked for are kept, for the next reply asks for the same."""
-        if points not in self._margins_of:
-            if len(self._margins_of) == MARGINS_KEPT:
-                self._margins_of.pop(next(iter(self._margins_of)))
-            known = (self._catalogue.points[point] for point in points)
-            self._margins_of[points] = Margins([self._example_vectors(point) for point in known])
-        return self._margins_of[points]
+    def _build_margins(self, points: tuple[str, ...]) -> Margins:
+        """Return the margins of some points, from their examples' vectors."""
+        return Margins([self._example_vectors(self._catalogue.points[point]) for point in points])
 
     def _count_words(self, spoken: dict[str, Floats], texts: Iterable[str]) -> None:
         """Add what the words of some texts say."""

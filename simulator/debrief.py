@@ -16,7 +16,6 @@ from engine.scenario import NARRATOR, Paragraph, Scenario
 from simulator.dictated import RecordCheck, check_record
 from simulator.highlights import BuildOn, Mattered, WatchOut, choose_build_on, choose_mattered, choose_watch_outs
 from simulator.notes import Note, Standing, build_notes
-from simulator.run import Run
 
 _STATED = (Standing.DID, Standing.PARTLY, Standing.WATCH_OUT)
 
@@ -98,16 +97,11 @@ class Debrief:
     record: tuple[RecordCheck, ...] = ()
 
 
-def build_debrief(run: Run, catalogue: Catalogue) -> Debrief:
+def build_debrief(conversation: Conversation, catalogue: Catalogue) -> Debrief:
     """Return what a run taught; `story` is the author's own account of what mattered, `mattered` the learner's words.
 
     Works from what is kept alone, and for a scenario changed since: a node it no longer has is named by its id.
     """
-    return debrief_of(run.conversation, catalogue)
-
-
-def debrief_of(conversation: Conversation, catalogue: Catalogue) -> Debrief:
-    """Return the same for a run that is read and not played."""
     scenario, turns, ending = conversation.scenario, tuple(conversation.turns), conversation.ending
     notes = [note for turn in turns for note in build_notes(turn, catalogue)]
     told = tuple(_debrief_turn(turn, scenario, catalogue) for turn in turns)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.catalogue import Catalogue
 from engine.conversation import Conversation, Turn
 from engine.scenario import Scenario
-from simulator.debrief import Debrief, debrief_of
+from simulator.debrief import Debrief, build_debrief
 from simulator.errors import RequestRefused
 from simulator.questions import Question, build_questions
 from store.access import Person
@@ -67,7 +67,7 @@ def build_shared_run(
 ) -> SharedRun:
     """Put together a run as it is read; `people` is everybody in it, the learner first."""
     turns = tuple(kept.turn for kept in whole.turns)
-    debrief = debrief_of(Conversation(scenario, turns), catalogue)
+    debrief = build_debrief(Conversation(scenario, turns), catalogue)
     return SharedRun(
         record=whole.record,
         scenario=scenario,

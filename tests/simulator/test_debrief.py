@@ -5,12 +5,12 @@ import dataclasses
 import pytest
 
 from engine.catalogue import Catalogue
+from engine.conversation import Conversation
 from engine.scenario import Scenario
 from simulator.debrief import Debrief, PathStep, Spoken, build_debrief
 from simulator.library import Library
 from simulator.run import Run
 from simulator.simulator import Simulator
-from tests.simulator.keyword_scorer import KeywordScorer
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def catalogue(library: Library) -> Catalogue:
 def debrief_of(run: Run, catalogue: Catalogue, *replies: str) -> Debrief:
     for reply in replies:
         run.say(reply)
-    return build_debrief(run, catalogue)
+    return build_debrief(run.conversation, catalogue)
 
 
 REPAIRED = (
@@ -133,7 +133,7 @@ def test_a_scenario_changed_since_is_told_from_what_is_kept(
     nodes = [node for node in data["nodes"] if node["id"] != "weekend"]
     characters = [data["characters"][0] | {"id": "somebody-else"}]
     changed = Scenario.model_validate(data | {"nodes": nodes, "characters": characters})
-    debrief = build_debrief(Run(run.record, changed, simulator.transcripts, KeywordScorer()), catalogue)
+    debrief = build_debrief(Conversation(changed, run.turns), catalogue)
     assert [turn.title for turn in debrief.turns] == ["Under the coat", "weekend"]
     assert debrief.turns[1].answer[0] == Spoken("kit", "Forget it.")
     assert [step.elsewhere for step in debrief.path] == [("gone-home",), (), ()]

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from simulator.debrief import build_debrief
 from simulator.reflection import answers, lay_beside
 from ui import state
 from ui.parts import (
@@ -29,8 +28,8 @@ reflections = run.reflections()
 if run.ending is not None and "looked-back" not in reflections:
     state.go("reflect", run=run.record.id)
 catalogue = state.simulator().library.catalogue
-debrief = build_debrief(run, catalogue)
 shared = state.supervision().open(state.person(), run.record.id)
+debrief = shared.debrief
 documents = {document.key: document.title for document in catalogue.documents}
 titles = {n.id: n.title for n in run.scenario.nodes} | {e.id: e.title for e in run.scenario.endings}
 
