@@ -42,12 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Server:
     """The app as a process that can be stopped and started again on the same port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/"
-        self.database = f"sqlite:///{folder / 'runs.db'}"
+        self.database = database or f"sqlite:///{folder / 'runs.db'}"
         self._environ = os.environ | {"FAKE_APP_DATABASE": self.database}
         self._log, self.folder = folder / "server.log", folder
         self.start()

@@ -25,9 +25,9 @@ CEM = oidc_provider_mock.User(
 class SignedInServer(Server):
     """The app started with a file of secrets that names the identity provider."""
 
-    def __init__(self, folder: Path, issuer: str) -> None:
+    def __init__(self, folder: Path, issuer: str, database: str = "") -> None:
         self._issuer = issuer
-        super().__init__(folder)
+        super().__init__(folder, database)
 
     def options(self) -> list[str]:
         secrets = self.folder / "secrets.toml"
@@ -43,10 +43,10 @@ class SignedInServer(Server):
 
 
 @contextmanager
-def signed_in_server(folder: Path) -> Iterator[SignedInServer]:
-    """Run both."""
+def signed_in_server(folder: Path, database: str = "") -> Iterator[SignedInServer]:
+    """Run both; without a `database`, on a SQLite of its own in the folder."""
     with oidc_provider_mock.run_server_in_thread(user_claims=[ADA, BEA, CEM]) as provider:
-        server = SignedInServer(folder, f"http://localhost:{provider.server_port}")
+        server = SignedInServer(folder, f"http://localhost:{provider.server_port}", database)
         try:
             yield server
         finally:

@@ -1,4 +1,7 @@
-"""A learner and a supervisor at once, each in a browser of their own, signed in by OpenID Connect."""
+"""A learner and a supervisor at once, each in a browser of their own, signed in by OpenID Connect.
+
+The whole path runs on SQLite and on PostgreSQL; what is drawn is looked at on one of them.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from store.database import Database
+from store.transcripts import Transcripts
 from tests.browser.signed_in import ADA, BEA, CEM, new_browser, sign_in, signed_in_server
 from tests.browser.test_accessibility import serious, too_wide
 from tests.browser.test_playing import HONEST, OPEN, begin, say
+from tests.databases import postgresql_database
 
 PICTURES = os.environ.get("ATTUNE_PICTURES")
 """A folder for pictures of the path, as docs/supervisors.md shows them; none are taken without it."""
 
 
-@pytest.fixture(scope="module")
-def signed_in(tmp_path_factory):
-    with signed_in_server(tmp_path_factory.mktemp("signed-in")) as server:
-        yield server
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def signed_in(request, tmp_path_factory):
+    for database in postgresql_database() if request.param == "postgresql" else [""]:
+        with signed_in_server(tmp_path_factory.mktemp("signed-in"), database) as server:
+            yield server
 
 
 @pytest.fixture
@@ -34,6 +41,13 @@ def browser_of(chromium, signed_in):
     yield browser_of
     for context in contexts:
         context.close()
+
+
+def is_kept(url: str, debrief: str) -> bool:
+    database = Database(url)
+    kept = Transcripts(database).run(debrief.partition("run=")[2])
+    database.close()
+    return kept.turns == 2
 
 
 def picture(page: Page, name: str) -> None:
@@ -104,7 +118,7 @@ def sign(page: Page) -> None:
     expect(page.get_by_role("button", name="Sign", exact=True)).not_to_be_visible()
 
 
-def test_a_run_goes_from_its_learner_to_a_supervisor_and_back(browser_of):
+def test_a_run_goes_from_its_learner_to_a_supervisor_and_back(browser_of, signed_in):
     supervisor, learner = browser_of(), browser_of()
     supervisor.goto("supervise")
     sign_in(supervisor, BEA)
@@ -114,6 +128,7 @@ def test_a_run_goes_from_its_learner_to_a_supervisor_and_back(browser_of):
     heading(learner, "You do not know")
     expect(learner.get_by_role("link", name="Supervise")).not_to_be_visible()
     debrief = practise(learner)
+    assert is_kept(signed_in.database, debrief)
     supervisor.goto("debrief?" + debrief.partition("?")[2])
     expect(supervisor.get_by_text("This cannot be shown")).to_be_visible()
     share(learner)
@@ -147,6 +162,7 @@ def test_a_run_goes_from_its_learner_to_a_supervisor_and_back(browser_of):
     expect(learner.get_by_text("Ada Marsh")).not_to_be_visible()
 
 
+@pytest.mark.parametrize("signed_in", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("size", [(1280, 800), (360, 740)])
 def test_the_pages_about_people_are_free_of_serious_violations(browser_of, size):
     page = browser_of(*size)
