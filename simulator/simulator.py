@@ -19,9 +19,8 @@ from store.transcripts import Transcripts
 class Simulator:
     """Everything a learner can do. Somebody else's run is told like one that never was.
 
-    `supervision` is the way to runs that are shared, `exchange` to files, `privacy` to what is kept about a person;
-    None where nobody asks for them, as in a terminal. `delivery` is the way to a learning record store; None where none
-    is set.
+    `supervision` is the way to runs that are shared, `exchange` to files, `privacy` to what is kept about a person.
+    `delivery` is the way to a learning record store; None where none is set.
     """
 
     delivery: Delivery | None = None
@@ -31,9 +30,9 @@ class Simulator:
         library: Library,
         transcripts: Transcripts,
         scorer: Scorer,
-        supervision: Supervision | None = None,
-        exchange: Exchange | None = None,
-        privacy: Privacy | None = None,
+        supervision: Supervision,
+        exchange: Exchange,
+        privacy: Privacy,
     ) -> None:
         self.library, self.transcripts, self.scorer = library, transcripts, scorer
         self.supervision, self.exchange, self.privacy = supervision, exchange, privacy

@@ -62,7 +62,7 @@ def simulator() -> Simulator:
 
 def supervision() -> Supervision:
     """Return the way to runs that are shared."""
-    return cast(Supervision, simulator().supervision)
+    return simulator().supervision
 
 
 def person() -> Person:
@@ -84,7 +84,7 @@ def settings() -> Settings:
 
 def privacy() -> Privacy:
     """Return the way to what is kept about a person."""
-    return cast(Privacy, simulator().privacy)
+    return simulator().privacy
 
 
 def enter(here: str) -> None:

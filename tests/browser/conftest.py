@@ -48,7 +48,7 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/"
         self.database = database or f"sqlite:///{folder / 'runs.db'}"
-        self._environ = os.environ | {"FAKE_APP_DATABASE": self.database}
+        self._environ = os.environ | {"FAKE_APP_DATABASE": self.database, "FAKE_APP_FOLDER": str(folder)}
         self._log, self.folder = folder / "server.log", folder
         self.start()
 

@@ -16,7 +16,7 @@ from tests.ui.shared import LEARNER, SUPERVISOR  # noqa: E402
 
 @st.cache_resource(show_spinner=False)
 def _simulator():
-    return build_keyword_simulator(os.environ["FAKE_APP_DATABASE"])
+    return build_keyword_simulator(Path(os.environ["FAKE_APP_FOLDER"]), database=os.environ["FAKE_APP_DATABASE"])
 
 
 st.session_state["simulator"] = _simulator()

@@ -130,7 +130,7 @@ def test_in_a_conversation_the_people_and_the_pause_stay_in_view(open_window):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", WIDTHS)
 def test_what_two_people_share_is_free_of_serious_violations(open_window, server, size, scheme):
-    run = reviewed_run(build_keyword_simulator(server.database))
+    run = reviewed_run(build_keyword_simulator(server.folder, database=server.database))
     page = open_window(*WIDTHS[size], scheme=scheme)
     found: dict[str, list[str]] = {}
 

@@ -11,6 +11,7 @@ from store.database import Database
 from store.transcripts import Transcripts
 from tests.databases import database_url, postgresql_url, sqlite_url
 from tests.simulator.keyword_scorer import KeywordScorer
+from tests.simulators import make_simulator
 
 __all__ = ["database_url", "postgresql_url", "sqlite_url"]
 
@@ -28,12 +29,17 @@ def scorer() -> KeywordScorer:
 
 
 @pytest.fixture
-def transcripts(sqlite_url: str) -> Iterator[Transcripts]:
-    database = Database(sqlite_url)
-    yield Transcripts(database)
-    database.close()
+def database(sqlite_url: str) -> Iterator[Database]:
+    opened = Database(sqlite_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def simulator(library: Library, transcripts: Transcripts, scorer: KeywordScorer) -> Simulator:
-    return Simulator(library, transcripts, scorer)
+def transcripts(database: Database) -> Transcripts:
+    return Transcripts(database)
+
+
+@pytest.fixture
+def simulator(library: Library, database: Database, scorer: KeywordScorer, tmp_path: Path) -> Simulator:
+    return make_simulator(library, database, scorer, tmp_path)

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -16,7 +17,6 @@ from simulator.library import Library
 from simulator.records import Records
 from simulator.simulator import Simulator
 from simulator.supervision import Supervision
-from simulator.wiring import build_supervision
 from store.access import Action, Person, Relation, Role, allows
 from store.audit import AuditLog
 from store.database import Database
@@ -27,6 +27,7 @@ from store.shares import Shares
 from store.transcripts import Transcripts
 from tests.databases import postgresql_database
 from tests.simulator.keyword_scorer import KeywordScorer
+from tests.simulators import make_simulator
 
 ROLES = tuple(Role)
 POINT = "not-your-fault"
@@ -36,12 +37,12 @@ TARGET = Person("somebody-to-share-with", "Sam Okoro", roles=frozenset({Role.LEA
 class World:
     """One database and all that stands on it."""
 
-    def __init__(self, library: Library, url: str) -> None:
+    def __init__(self, library: Library, url: str, folder: Path) -> None:
         self.database = Database(url)
         self.transcripts, self.shares = Transcripts(self.database), Shares(self.database)
         self.reviews, self.audit = Reviews(self.database), AuditLog(self.database)
-        self.supervision = build_supervision(library, self.database)
-        self.simulator = Simulator(library, self.transcripts, KeywordScorer())
+        self.simulator = make_simulator(library, self.database, KeywordScorer(), folder)
+        self.supervision = self.simulator.supervision
         self.records = Records(library, self.transcripts)
         People(self.database).seen(TARGET)
 
@@ -141,13 +142,14 @@ IN_HAND = {"Records.composed"}
 def world(
     request: pytest.FixtureRequest, library: Library, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("access")
     if request.param == "sqlite":
-        made = World(library, f"sqlite:///{tmp_path_factory.mktemp('access') / 'attune.db'}")
+        made = World(library, f"sqlite:///{folder / 'attune.db'}", folder)
         yield made
         made.database.close()
         return
     for url in postgresql_database():
-        made = World(library, url)
+        made = World(library, url, folder)
         yield made
         made.database.close()
 

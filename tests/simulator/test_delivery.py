@@ -19,12 +19,12 @@ from simulator.delivery import Delivery, DeliveryState, Round, build_client, pau
 from simulator.library import Library
 from simulator.records import Records
 from simulator.settings import Settings
-from simulator.simulator import Simulator
 from store.database import Database
 from store.export.xapi_rules import find_faults
 from store.outbox import Outbox
 from store.transcripts import Transcripts
 from tests.simulator.keyword_scorer import KeywordScorer
+from tests.simulators import make_simulator
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 BASE = "https://learning.example/attune"
@@ -96,13 +96,6 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def database(sqlite_url: str) -> Iterator[Database]:
-    opened = Database(sqlite_url)
-    yield opened
-    opened.close()
-
-
 def settings_for(url: str, **more: str) -> Settings:
     return Settings.from_environment({"ATTUNE_LRS_URL": url, **{f"ATTUNE_{k.upper()}": v for k, v in more.items()}})
 
@@ -115,7 +108,7 @@ def deliver_to(url: str, database: Database, clock: Clock) -> Delivery:
 def play(library: Library, database: Database, clock: Clock, words: bool = False) -> str:
     """End a run, and return its id."""
     at_end = statements_at_end(Records(library, Transcripts(database)), BASE, words=words)
-    simulator = Simulator(library, Transcripts(database, clock, at_end), KeywordScorer())
+    simulator = make_simulator(library, database, KeywordScorer(), transcripts=Transcripts(database, clock, at_end))
     run = simulator.begin("the-last-coat", "quiet", "ada")
     for reply in SAID:
         run.say(reply)
@@ -257,7 +250,7 @@ def test_erasing_a_run_takes_what_waits_with_it(library: Library, database: Data
 
 def test_what_cannot_be_stated_never_costs_the_turn(library: Library, database: Database, clock: Clock) -> None:
     at_end = statements_at_end(Records(library, Transcripts(database)), "no iri", words=False)
-    simulator = Simulator(library, Transcripts(database, clock, at_end), KeywordScorer())
+    simulator = make_simulator(library, database, KeywordScorer(), transcripts=Transcripts(database, clock, at_end))
     run = simulator.begin("the-last-coat", "quiet", "ada")
     for reply in SAID:
         run.say(reply)

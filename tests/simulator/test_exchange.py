@@ -16,15 +16,14 @@ from simulator.library import Library
 from simulator.records import Records
 from simulator.run import Run
 from simulator.simulator import Simulator
-from simulator.wiring import build_exchange, build_supervision
 from store.access import LOCAL, Person, Role
 from store.database import Database
 from store.errors import DocumentInvalid, NotAllowed, RunExists, RunNotFound
 from store.export.exchanged import read_transcript
 from store.export.signed import Kind, parse_signed
 from store.reviews import Reviews
-from store.transcripts import Transcripts
 from tests.simulator.keyword_scorer import KeywordScorer
+from tests.simulators import make_simulator
 
 SAID = ("I won't tell anyone, so tell me about it.", "Perhaps it's your fault.", "Next I find Mrs Hale.")
 
@@ -33,9 +32,12 @@ SAID = ("I won't tell anyone, so tell me about it.", "Perhaps it's your fault.",
 class Place:
     """One installation."""
 
-    exchange: Exchange
     simulator: Simulator
     database: Database
+
+    @property
+    def exchange(self) -> Exchange:
+        return self.simulator.exchange
 
     @property
     def records(self) -> Records:
@@ -48,9 +50,7 @@ class Place:
 
 def open_place(folder: Path, library: Library) -> Place:
     database = Database(f"sqlite:///{folder / 'attune.db'}")
-    supervision = build_supervision(library, database)
-    simulator = Simulator(library, Transcripts(database), KeywordScorer(), supervision)
-    return Place(build_exchange(library, database, folder), simulator, database)
+    return Place(make_simulator(library, database, KeywordScorer(), folder), database)
 
 
 @pytest.fixture
@@ -89,7 +89,6 @@ def test_a_transcript_is_kept_as_the_senders_and_read_with_the_same_pages(ada: P
     assert re.fullmatch(r"([0-9a-f]{4} ){7}[0-9a-f]{4}", opened.fingerprint)
     assert is_from_file(opened.record.owner)
     supervision = bea.simulator.supervision
-    assert supervision is not None
     (queued,) = supervision.queue(LOCAL)
     assert (queued.record.id, queued.learner.name) == (run.record.id, "Ada L.")
     shared = supervision.open(LOCAL, run.record.id)
@@ -114,13 +113,12 @@ def test_what_was_written_in_looking_back_goes_only_when_included(ada: Place, be
     assert b"I promised too quickly." not in without
     assert b"tell me about it" in without
     sent(ada, bea, run, with_reflection=True)
-    shared = bea.simulator.supervision.open(LOCAL, run.record.id)  # type: ignore[union-attr]
+    shared = bea.simulator.supervision.open(LOCAL, run.record.id)
     assert shared.reflections == {"own-words": "I promised too quickly."}
 
 
 def supervise(bea: Place, run: Run) -> bytes:
     supervision = bea.simulator.supervision
-    assert supervision is not None
     run_id, point = run.record.id, run.turns[0].verdicts[0]
     supervision.comment(LOCAL, run_id, "You waited.", 1, 0, 7)
     supervision.override(LOCAL, run_id, 1, point.point, point.verdict)
@@ -151,7 +149,7 @@ def test_a_review_may_come_twice_and_both_sign(ada: Place, bea: Place, run: Run)
     first = ada.reviews.of_run(run.record.id)
     ada.exchange.open(LOCAL, data)
     assert ada.reviews.of_run(run.record.id) == first
-    ada.simulator.supervision.sign(LOCAL, run.record.id, "Ada L.")  # type: ignore[union-attr]
+    ada.simulator.supervision.sign(LOCAL, run.record.id, "Ada L.")
     assert ada.reviews.of_run(run.record.id).discussed
     sent(ada, bea, run)
     assert bea.reviews.of_run(run.record.id).discussed

@@ -14,6 +14,7 @@ from simulator.run import Run
 from simulator.simulator import Simulator
 from store.errors import RunNotFound, StoreError
 from tests.simulator.keyword_scorer import KeywordScorer
+from tests.simulators import altered
 
 HERE = Path(__file__).parent
 GUIDANCE, SCENARIOS = HERE / "guidance", HERE / "scenarios"
@@ -27,13 +28,13 @@ def run(simulator: Simulator) -> Run:
     return run
 
 
-def test_a_run_begins_while_the_scorer_still_loads(library: Library, simulator: Simulator) -> None:
+def test_a_run_begins_while_the_scorer_still_loads(simulator: Simulator) -> None:
     class LoadingScorer(KeywordScorer):
         @property
         def version(self) -> str:  # type: ignore[override]
             raise AssertionError("asked for before anything was judged")
 
-    begun = Simulator(library, simulator.transcripts, LoadingScorer()).begin("the-last-coat", "coach", "ada")
+    begun = altered(simulator, scorer=LoadingScorer()).begin("the-last-coat", "coach", "ada")
     assert (begun.record.scenario, begun.record.scenario_version) == ("the-last-coat", 2)
     assert (begun.record.mode, begun.record.owner, begun.record.scorer_version) == ("coach", "ada", "")
     assert begun.node is not None
@@ -94,18 +95,14 @@ def test_a_moment_the_scenario_no_longer_has_cannot_be_tried_again(simulator: Si
     changed = Scenario.model_validate(
         file.scenario.model_dump() | {"nodes": [first | {"id": "beginning"}, *others], "start": "beginning"}
     )
-    newer = Simulator(
-        Library(simulator.library.catalogue, [type(file)(changed, file.source)]),
-        simulator.transcripts,
-        simulator.scorer,
-    )
+    newer = altered(simulator, Library(simulator.library.catalogue, [type(file)(changed, file.source)]))
     with pytest.raises(ConversationError, match="no longer has 'cloakroom'"):
         newer.branch(run.record.id, 1, "ada")
     assert len(simulator.runs("ada")) == 1
 
 
 def test_a_run_whose_scenario_is_gone_says_so(simulator: Simulator, run: Run) -> None:
-    bare = Simulator(Library(simulator.library.catalogue, []), simulator.transcripts, simulator.scorer)
+    bare = altered(simulator, Library(simulator.library.catalogue, []))
     with pytest.raises(ScenarioMissing):
         bare.open(run.record.id, "ada")
     assert bare.runs("ada") == (run.record,)
@@ -115,7 +112,7 @@ def test_a_run_keeps_the_scenario_it_began_with(tmp_path: Path, simulator: Simul
     shutil.copytree(SCENARIOS, tmp_path / "scenarios")
     path = tmp_path / "scenarios" / "the-last-coat" / "scenario.yaml"
     live = load_library(GUIDANCE, [tmp_path / "scenarios"])
-    learner = Simulator(live, simulator.transcripts, simulator.scorer)
+    learner = altered(simulator, live)
     begun = learner.begin("the-last-coat", "quiet", "ada")
     path.write_text(path.read_text().replace("id: cloakroom", "id: pegs").replace("start: cloakroom", "start: pegs"))
     live.refresh()

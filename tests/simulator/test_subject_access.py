@@ -30,11 +30,6 @@ CHIEF = Person("chief", roles=frozenset({Role.ADMINISTRATOR}))
 
 
 @pytest.fixture
-def database(sqlite_url: str) -> Database:
-    return Database(sqlite_url)
-
-
-@pytest.fixture
 def privacy(library: Library, database: Database) -> Privacy:
     return build_privacy(library, database, 365)
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -23,7 +22,6 @@ from store.people import People
 from store.reviews import Reviews
 from store.shares import Shares
 from store.transcripts import Transcripts
-from tests.simulator.keyword_scorer import KeywordScorer
 
 ADA = Person("ada", "Ada Lockhart", "ada@school.example")
 BEN = Person("ben", "Ben Adeyemi", roles=frozenset({Role.LEARNER}))
@@ -49,24 +47,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(sqlite_url: str) -> Iterator[Database]:
-    database = Database(sqlite_url)
-    yield database
-    database.close()
-
-
-@pytest.fixture
 def supervision(library: Library, database: Database, clock: Clock) -> Supervision:
     people = People(database)
     for person in (ADA, BEN, SAM, EVE):
         people.seen(person)
     parts = Transcripts(database), people, Shares(database), Reviews(database, clock), AuditLog(database, clock)
     return Supervision(library, *parts, now=clock)
-
-
-@pytest.fixture
-def simulator(library: Library, database: Database) -> Simulator:
-    return Simulator(library, Transcripts(database), KeywordScorer())
 
 
 @pytest.fixture

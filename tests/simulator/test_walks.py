@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,16 +12,16 @@ from simulator.library import Library
 from simulator.run import Run
 from simulator.simulator import Simulator
 from store.database import Database
-from store.transcripts import Transcripts
 from tests.simulator.keyword_scorer import KeywordScorer
+from tests.simulators import make_simulator
 
 WALKS = ["skilled", "repair", "poor", "poor-2", "mixed", "mixed-2", "mixed-3"]
 
 
 @pytest.fixture
-def simulator(library: Library, database_url: str) -> Iterator[Simulator]:
+def simulator(library: Library, database_url: str, tmp_path: Path) -> Iterator[Simulator]:
     database = Database(database_url)
-    yield Simulator(library, Transcripts(database), KeywordScorer())
+    yield make_simulator(library, database, KeywordScorer(), tmp_path)
     database.close()
 
 

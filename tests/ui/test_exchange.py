@@ -9,12 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.simulator import Simulator
-from simulator.wiring import build_exchange, build_privacy, build_supervision
 from store.access import LOCAL
-from store.database import Database
-from store.transcripts import Transcripts
 from tests.ui.conftest import Open, drawn
-from tests.ui.keywords import KeywordScorer, build_keyword_simulator
+from tests.ui.keywords import build_keyword_simulator
 
 Machine = Callable[[str], Simulator]
 
@@ -24,12 +21,7 @@ def machine(tmp_path: Path) -> Machine:
     """Return the simulator of one of two machines, each with a folder, a database and a key."""
 
     def open_machine(name: str) -> Simulator:
-        library = build_keyword_simulator(f"sqlite:///{tmp_path / name / 'unused.db'}").library
-        database = Database(f"sqlite:///{tmp_path / name / 'attune.db'}")
-        exchange = build_exchange(library, database, tmp_path / name)
-        supervision = build_supervision(library, database)
-        privacy = build_privacy(library, database, 365)
-        return Simulator(library, Transcripts(database), KeywordScorer(), supervision, exchange, privacy)
+        return build_keyword_simulator(tmp_path / name)
 
     return open_machine
 
@@ -49,7 +41,6 @@ def test_a_run_is_taken_away_and_sent_from_its_debrief(open_page: Open, machine:
     ada = machine("ada")
     app = open_page("debrief", simulator=ada, run=played(ada))
     assert downloads(app) == ["Word", "PDF", "Markdown", "JSON", "Download a file for your supervisor"]
-    assert ada.exchange is not None
     assert ada.exchange.fingerprint() in drawn(app)
     assert [box.label for box in app.get("file_uploader")] == ["Open a review file"]
 
@@ -57,7 +48,6 @@ def test_a_run_is_taken_away_and_sent_from_its_debrief(open_page: Open, machine:
 def test_a_transcript_is_opened_supervised_and_sent_back(open_page: Open, machine: Machine) -> None:
     ada, bea = machine("ada"), machine("bea")
     run_id = played(ada)
-    assert ada.exchange is not None and bea.exchange is not None
     app = open_page("supervise", simulator=bea)
     sent = ada.exchange.transcript(LOCAL, run_id, False, "Ada <b>L.")
     app.get("file_uploader")[0].upload("run.attune", sent, "application/octet-stream").run()
@@ -76,23 +66,19 @@ def test_a_transcript_is_opened_supervised_and_sent_back(open_page: Open, machin
 
 def test_a_changed_file_is_refused_with_the_reason(open_page: Open, machine: Machine) -> None:
     ada, bea = machine("ada"), machine("bea")
-    assert ada.exchange is not None
     sent = ada.exchange.transcript(LOCAL, played(ada), False)
     app = open_page("supervise", simulator=bea)
     app.get("file_uploader")[0].upload("run.attune", sent[:-9], "application/octet-stream").run()
     app.button(key="open-it").click().run()
     assert "It was cut short or changed: its signature does not fit" in drawn(app)
-    assert bea.supervision is not None
     assert bea.supervision.queue(LOCAL) == ()
 
 
 def test_a_transcript_is_erased_where_it_was_opened(open_page: Open, machine: Machine) -> None:
     ada, bea = machine("ada"), machine("bea")
     run_id = played(ada)
-    assert ada.exchange is not None and bea.exchange is not None
     bea.exchange.open(LOCAL, ada.exchange.transcript(LOCAL, run_id, False))
     app = open_page("supervise", simulator=bea, run=run_id)
     app.button(key="let-go").click().run()
-    assert bea.supervision is not None
     assert bea.supervision.queue(LOCAL) == ()
     assert [record.id for record in ada.runs(LOCAL.id)] == [run_id]

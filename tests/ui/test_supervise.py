@@ -11,7 +11,7 @@ from simulator.simulator import Simulator
 from store.access import LOCAL, Person, Role
 from store.review import Review
 from tests.ui.conftest import Open, drawn, links, markup
-from tests.ui.shared import LEARNER, SECOND, SUPERVISOR, meet, run_of_learner, shared_run, supervision_of
+from tests.ui.shared import LEARNER, SECOND, SUPERVISOR, meet, run_of_learner, shared_run
 from ui.parts.escape import as_label
 
 
@@ -26,7 +26,7 @@ def as_learner(open_page: Open) -> Open:
 
 
 def review_of(simulator: Simulator, run_id: str) -> Review:
-    return supervision_of(simulator).review(LEARNER, run_id)
+    return simulator.supervision.review(LEARNER, run_id)
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -42,10 +42,10 @@ def test_a_learner_shares_a_run_and_withdraws_it(as_learner: Open, simulator: Si
     app.checkbox(key="share-reflection").check()
     app = press(app, "Share this run")
     assert "Sam Okoro since today, with what you wrote when looking back" in " ".join(drawn(app).split())
-    assert [s.record.id for s in supervision_of(simulator).queue(SUPERVISOR)] == [run_id]
+    assert [s.record.id for s in simulator.supervision.queue(SUPERVISOR)] == [run_id]
     app = press(app, "Withdraw")
     assert "Shared today, withdrawn today" in drawn(app)
-    assert supervision_of(simulator).queue(SUPERVISOR) == ()
+    assert simulator.supervision.queue(SUPERVISOR) == ()
 
 
 def test_without_supervisors_and_without_accounts_it_is_said_what_can_be_done(
@@ -75,7 +75,7 @@ def test_a_shared_run_is_read_with_what_is_not_sure_first(as_supervisor: Open, s
     assert places == sorted(places)
     assert SECOND in shown
     assert "I said too much at once." not in shown
-    supervision_of(simulator).share(LEARNER, run_id, SUPERVISOR.id, True)
+    simulator.supervision.share(LEARNER, run_id, SUPERVISOR.id, True)
     assert "I said too much at once." in drawn(as_supervisor("supervise", run=run_id))
 
 
@@ -165,7 +165,7 @@ def test_the_plan_is_made_ticked_off_and_signed_by_both(
 
 def test_what_a_supervisor_wrote_stands_at_its_turn_of_the_debrief(as_learner: Open, simulator: Simulator) -> None:
     run_id = shared_run(simulator)
-    supervision = supervision_of(simulator)
+    supervision = simulator.supervision
     supervision.comment(SUPERVISOR, run_id, "Her <b>next</b> question.", 1, 0, 7)
     supervision.override(SUPERVISOR, run_id, 1, "open-invitation", Judgement.MISSED)
     supervision.comment(SUPERVISOR, run_id, "Well held, over all.")
@@ -206,6 +206,6 @@ def test_a_run_that_is_not_shared_is_told_like_one_that_never_was(as_supervisor:
 
 def test_verdicts_are_downloaded_as_labelled_replies(simulator: Simulator) -> None:
     run_id = shared_run(simulator)
-    supervision_of(simulator).override(SUPERVISOR, run_id, 1, "open-invitation", Judgement.MET)
-    (row,) = map(json.loads, supervision_of(simulator).overrides_as_replies(SUPERVISOR).splitlines())
+    simulator.supervision.override(SUPERVISOR, run_id, 1, "open-invitation", Judgement.MET)
+    (row,) = map(json.loads, simulator.supervision.overrides_as_replies(SUPERVISOR).splitlines())
     assert (row["shown"], row["points"]) == (["open-invitation"], ["open-invitation"])

@@ -29,8 +29,6 @@ _SIGNED = "application/octet-stream"
 def draw_take_away(run: SharedRun) -> None:
     """Draw the four documents of a run; each is made when it is asked for."""
     exchange = state.simulator().exchange
-    if exchange is None:
-        return
     own = run.share is None
     frame.html(
         "<h2>Take it with you</h2>",
@@ -54,8 +52,6 @@ def draw_send(run: SharedRun) -> None:
         "yourself. Your supervisor opens it in their own Attune, and sends you back a file to open here.</p>"
     )
     exchange = state.simulator().exchange
-    if exchange is None:
-        return
     name = st.text_input("Your name, for your supervisor to see", key="send-name", max_chars=200)
     included = bool(st.checkbox("Include what I wrote when looking back", key="send-reflection"))
     person, run_id = state.person(), run.record.id
@@ -74,7 +70,7 @@ def draw_send(run: SharedRun) -> None:
 def draw_send_back(run: SharedRun) -> None:
     """Draw how what a supervisor said of a run goes back to where it was sent from, and how that run is let go of."""
     exchange = state.simulator().exchange
-    if exchange is None or not is_from_file(run.record.owner):
+    if not is_from_file(run.record.owner):
         return
     person, run_id = state.person(), run.record.id
     frame.html(
@@ -101,7 +97,7 @@ def draw_send_back(run: SharedRun) -> None:
 def draw_open(label: str) -> None:
     """Draw where a file is opened, and what came of the last."""
     exchange = state.simulator().exchange
-    if exchange is None or state.person() != LOCAL:
+    if state.person() != LOCAL:
         return
     if trouble := state.refused("open-file"):
         frame.html(
