@@ -128,7 +128,7 @@ class Effects(BaseModel):
         return self
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
     """What is so at one moment of a run: variables, raised flags, replies given a node, the last reply's verdicts."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, Field
 
@@ -68,9 +68,7 @@ class Conversation:
         self.turns: list[Turn] = list(turns)
         self._chooser = chooser or RouteChooser(scenario)
         self._start = opening.node if opening else scenario.start
-        self._opening = (
-            _moment(opening) if opening else Moment(variables={name: v.start for name, v in scenario.variables.items()})
-        )
+        self._opening = _moment(opening) if opening else opening_moment(scenario)
 
     @property
     def node(self) -> Node | None:
@@ -141,11 +139,9 @@ class Conversation:
 
     def judged(self, node: Node, verdicts: Iterable[Verdict]) -> Moment:
         """Return the moment at which routes are chosen: this reply counted as a visit, and what each reply changes."""
-        now = self.moment
-        visits = dict(now.visits)
+        visits = dict(self.moment.visits)
         visits[node.id] = visits.get(node.id, 0) + 1
-        moment = Moment(now.variables, now.flags, visits, {v.point: v for v in verdicts})
-        return moment.after(self.scenario.each_reply, self.scenario.variables)
+        return judge(self.scenario, self.moment, visits, verdicts)
 
     def take(self, turn: Turn) -> None:
         """Add a turn that `answer` made; raises ConversationError when it is not the next one."""
@@ -157,6 +153,17 @@ class Conversation:
         """How a character holds themselves now: the first posture whose condition holds, else the last."""
         fitting = (posture for posture in character.postures if posture.when.holds(self.moment))
         return next(fitting, character.postures[-1])
+
+
+def opening_moment(scenario: Scenario) -> Moment:
+    """Return the moment at which a learner's conversation opens."""
+    return Moment(variables={name: v.start for name, v in scenario.variables.items()})
+
+
+def judge(scenario: Scenario, now: Moment, visits: Mapping[str, int], verdicts: Iterable[Verdict]) -> Moment:
+    """Return the moment at which routes are chosen; `visits` counts this reply already."""
+    moment = Moment(now.variables, now.flags, visits, {v.point: v for v in verdicts})
+    return moment.after(scenario.each_reply, scenario.variables)
 
 
 def _moment(standing: Standing) -> Moment:

@@ -36,10 +36,11 @@ def exemplar_twice(folder: CatalogueFolder) -> Iterator[Finding]:
 def exemplar_on_both_sides(folder: CatalogueFolder) -> Iterator[Finding]:
     """C02: an example of a point is also a counter-example of it."""
     for source, at, point in _entries(folder):
-        lines = {_plain(text): source.line(*at, "exemplars", i) for i, text in enumerate(point.exemplars)}
+        places = {_plain(text): i for i, text in enumerate(point.exemplars)}
         for i, text in enumerate(point.counter_exemplars):
-            if _plain(text) in lines:
-                message = f"'{text}' is also an exemplar, on line {lines[_plain(text)]}"
+            if _plain(text) in places:
+                line = source.line(*at, "exemplars", places[_plain(text)])
+                message = f"'{text}' is also an exemplar, on line {line}"
                 hint = "decide which it is, and remove the other"
                 yield source.finding("C02", message, *at, "counter_exemplars", i, hint=hint)
 

@@ -77,12 +77,12 @@ def repeated_id(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _repeated(file: ScenarioFile, items: Iterable[tuple[Location, _Named]], what: str) -> Iterator[Finding]:
-    first: dict[str, int] = {}
+    first: dict[str, Location] = {}
     for at, item in items:
         if item.id in first:
-            message = f"'{item.id}' is already {what}, on line {first[item.id]}"
+            message = f"'{item.id}' is already {what}, on line {file.source.line(*first[item.id], 'id')}"
             yield file.source.finding("S20", message, *at, "id", hint="give it another id")
-        first.setdefault(item.id, file.source.line(*at, "id"))
+        first.setdefault(item.id, at)
 
 
 def _numbered(scenario: Scenario) -> Iterator[tuple[Location, _Named]]:

@@ -14,7 +14,7 @@ from engine.machine import RouteChooser
 from engine.places import all_routes
 from engine.scenario import Node, Step
 from engine.verdict import Kind
-from engine.walks import Played, play_walk
+from engine.walks import Followed, follow_walk
 from engine.yaml_reader import Source
 
 Problem = tuple[tuple[str | int, ...], str, str | None]
@@ -22,25 +22,25 @@ Problem = tuple[tuple[str | int, ...], str, str | None]
 
 
 def lint_walks(file: ScenarioFile, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """Return what is wrong with the walks, each played once (W01 to W05).
+    """Return what is wrong with the walks, each followed once (W01 to W05).
 
     Only what they name is checked while an unknown target or a missing otherwise keeps the scenario from being played.
     """
     findings = [*no_walks(file, catalogue), *unknown_in_walk(file, catalogue)]
     if not any(unknown_target(file, catalogue)) and not any(missing_otherwise(file, catalogue)):
         chooser = RouteChooser(file.scenario)
-        played = [(play_walk(file.scenario, walk, catalogue, chooser), source) for walk, source in file.walks]
+        followed = [(follow_walk(file.scenario, walk, catalogue, chooser), source) for walk, source in file.walks]
         findings += [
-            *walk_goes_elsewhere(played),
-            *ending_never_reached(file, played),
-            *route_never_taken(file, played),
+            *walk_goes_elsewhere(followed),
+            *ending_never_reached(file, followed),
+            *route_never_taken(file, followed),
         ]
     return tuple(findings)
 
 
-def walk_goes_elsewhere(played: list[tuple[Played, Source]]) -> Iterator[Finding]:
+def walk_goes_elsewhere(followed: list[tuple[Followed, Source]]) -> Iterator[Finding]:
     """W01: a walk does not take the path, or reach the ending, it says."""
-    for run, source in played:
+    for run, source in followed:
         if run.detour:
             hint = "mend the scenario, or what the walk expects of it"
             yield source.finding("W01", f"the walk {run.detour.message}", *run.detour.at, hint=hint)
@@ -58,20 +58,20 @@ def unknown_in_walk(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Findin
             yield source.finding("W02", f"there is no ending '{walk.ending}'", "ending", hint=hint)
 
 
-def ending_never_reached(file: ScenarioFile, played: list[tuple[Played, Source]]) -> Iterator[Finding]:
+def ending_never_reached(file: ScenarioFile, followed: list[tuple[Followed, Source]]) -> Iterator[Finding]:
     """W03: no walk reaches an ending; silent when there are no walks at all."""
-    reached = {turn.next for run, _ in played for turn in run.turns}
+    reached = {to for run, _ in followed for _, _, to in run.taken}
     for i, ending in enumerate(file.scenario.endings):
-        if played and ending.id not in reached:
+        if followed and ending.id not in reached:
             message = f"no walk reaches the ending '{ending.id}'"
             yield file.source.finding("W03", message, "endings", i, "id", hint="write a walk that ends there")
 
 
-def route_never_taken(file: ScenarioFile, played: list[tuple[Played, Source]]) -> Iterator[Finding]:
+def route_never_taken(file: ScenarioFile, followed: list[tuple[Followed, Source]]) -> Iterator[Finding]:
     """W04: no walk takes a route; silent when there are no walks at all."""
-    taken = {(turn.node, turn.route) for run, _ in played for turn in run.turns}
+    taken = {(node, route) for run, _ in followed for node, route, _ in run.taken}
     for at, node, route in all_routes(file.scenario):
-        if played and (node.id, route.id) not in taken:
+        if followed and (node.id, route.id) not in taken:
             message = f"no walk takes the route '{route.id}' out of '{node.id}'"
             yield file.source.finding("W04", message, *at, "id", hint="write a walk with a reply that takes it")
 

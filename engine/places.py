@@ -13,7 +13,7 @@ Use = tuple[Location, str, str]
 """Where a name is used, what kind of thing it names ('variable', 'flag' or 'node'), and the name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A condition and where it stands.
 

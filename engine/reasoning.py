@@ -21,7 +21,7 @@ ANY_NUMBER = Range()
 ONE_OR_MORE = Range(at_least=1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is so in one case, read as `Condition` reads the same words; `denied` are conditions that do not hold."""
 
@@ -100,7 +100,8 @@ def known_before(variables: Mapping[str, Variable], node: str | None) -> Facts:
 
 def cases(condition: Condition, before: Facts | None = None) -> tuple[Facts, ...]:
     """Return the cases in which the condition holds, given what is known before; none when it can never hold."""
-    found = [(before or Facts()).joined(_own_facts(condition))]
+    own = _own_facts(condition)
+    found = [before.joined(own) if before else own]
     for inner in condition.all:
         found = _product(found, cases(inner))
     if condition.any:

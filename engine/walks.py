@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.catalogue import Catalogue
-from engine.conversation import Conversation, Turn
+from engine.conversation import Conversation, Turn, judge, opening_moment
 from engine.machine import RouteChooser
 from engine.scenario import Scenario, Step, Walk
 from engine.verdict import Judgement, Kind, Verdict
@@ -29,22 +30,50 @@ class Played:
     detour: Detour | None = None
 
 
+@dataclass(frozen=True)
+class Followed:
+    """The node, the route and where it led of each reply of a walk, up to its detour if it has one."""
+
+    taken: tuple[tuple[str, str, str], ...]
+    detour: Detour | None = None
+
+
 def play_walk(scenario: Scenario, walk: Walk, catalogue: Catalogue, chooser: RouteChooser | None = None) -> Played:
     """Play a walk's replies with the verdicts it gives them.
 
     The scenario must have its start and every target; raises ConversationError when no route out of a node holds.
     """
     conversation = Conversation(scenario, chooser=chooser)
-    for i, step in enumerate(walk.steps):
-        detour = _detour_before(conversation, step, i)
-        if detour:
-            return Played(tuple(conversation.turns), detour)
+
+    def answer(step: Step) -> tuple[str, str]:
         turn = conversation.answer(step.reply, build_verdicts(scenario, step, catalogue))
         conversation.take(turn)
-        if turn.route != step.route:
-            message = f"takes the route '{turn.route}' out of '{step.at}', not '{step.route}'"
-            return Played(tuple(conversation.turns), Detour(("steps", i, "route"), message))
-    return Played(tuple(conversation.turns), _detour_after(conversation, walk))
+        return turn.route, turn.next
+
+    detour = _detour(scenario, walk, answer)
+    return Played(tuple(conversation.turns), detour)
+
+
+def follow_walk(scenario: Scenario, walk: Walk, catalogue: Catalogue, chooser: RouteChooser) -> Followed:
+    """Follow the routes a walk takes, as `play_walk` does but keeping no turns.
+
+    Each turn keeps a copy of all visits so far, which for a long walk takes the square of its length; here one is kept.
+    """
+    moment = opening_moment(scenario)
+    visits: dict[str, int] = {}
+    taken: list[tuple[str, str, str]] = []
+
+    def answer(step: Step) -> tuple[str, str]:
+        nonlocal moment
+        visits[step.at] = visits.get(step.at, 0) + 1
+        judged = judge(scenario, moment, visits, build_verdicts(scenario, step, catalogue))
+        route = chooser.choose(step.at, judged)
+        moment = judged.after(route.effects, scenario.variables)
+        taken.append((step.at, route.id, route.to))
+        return route.id, route.to
+
+    detour = _detour(scenario, walk, answer)
+    return Followed(tuple(taken), detour)
 
 
 def build_verdicts(scenario: Scenario, step: Step, catalogue: Catalogue) -> tuple[Verdict, ...]:
@@ -71,17 +100,20 @@ def _stated(point: str, kind: Kind, judgement: Judgement, probability: float) ->
     return Verdict(point=point, kind=kind, verdict=judgement, probability=probability)
 
 
-def _detour_before(conversation: Conversation, step: Step, i: int) -> Detour | None:
-    if conversation.ending:
-        return Detour(("steps", i, "at"), f"has ended in '{conversation.ending.id}' before this reply")
-    if conversation.node and conversation.node.id != step.at:
-        return Detour(("steps", i, "at"), f"stands at '{conversation.node.id}' here, not at '{step.at}'")
-    return None
-
-
-def _detour_after(conversation: Conversation, walk: Walk) -> Detour | None:
-    if conversation.node:
-        return Detour(("ending",), f"still stands at '{conversation.node.id}' after its last reply")
-    if conversation.ending and conversation.ending.id != walk.ending:
-        return Detour(("ending",), f"ends in '{conversation.ending.id}', not in '{walk.ending}'")
+def _detour(scenario: Scenario, walk: Walk, answer: Callable[[Step], tuple[str, str]]) -> Detour | None:
+    """Where a walk goes elsewhere; `answer` gives a reply and returns the route it takes and where that leads."""
+    where = scenario.start
+    for i, step in enumerate(walk.steps):
+        if where in scenario.ending:
+            return Detour(("steps", i, "at"), f"has ended in '{where}' before this reply")
+        if where != step.at:
+            return Detour(("steps", i, "at"), f"stands at '{where}' here, not at '{step.at}'")
+        route, where = answer(step)
+        if route != step.route:
+            message = f"takes the route '{route}' out of '{step.at}', not '{step.route}'"
+            return Detour(("steps", i, "route"), message)
+    if where not in scenario.ending:
+        return Detour(("ending",), f"still stands at '{where}' after its last reply")
+    if where != walk.ending:
+        return Detour(("ending",), f"ends in '{where}', not in '{walk.ending}'")
     return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,8 +17,8 @@ from engine.findings import Finding, InvalidFile
 
 Location = tuple[str | int, ...]
 
-Lines = int | tuple[int, "dict[str, Lines] | list[Lines]"]
-"""The line of a plain value, or that of a mapping or list with those of what is in it."""
+Lines = int | dict[str | int | None, "Lines"]
+"""The line of a plain value; of a mapping or list its own, under None, and those of what is in it by key or place."""
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -45,20 +46,26 @@ _LONGEST_WORD = len("false")
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read: its path, and the line at which each value stands, in a tree of the data's own shape."""
+    """A file that was read: its path and its text."""
 
     path: Path
-    lines: Lines
+    text: str
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The line at which each value stands, in a tree of the data's own shape.
+
+        Read again when first asked for: most files have nothing wrong, and the tree is as large as the data.
+        """
+        return _Reader(self.path, self.text).document()[1]
 
     def line(self, *location: str | int) -> int:
         """Return the line of the value at a location, or of the nearest enclosing one that is there."""
         found = self.lines
         for step in location:
-            inside = found[1] if isinstance(found, tuple) else {}
-            try:
-                found = inside[step]  # type: ignore[index]  # a step of the wrong kind is caught below
-            except (LookupError, TypeError):
+            if not isinstance(found, dict) or step not in found:
                 break
+            found = found[step]
         return _first_line(found)
 
     def finding(self, code: str, message: str, *location: str | int, hint: str | None = None) -> Finding:
@@ -78,12 +85,12 @@ def parse_yaml(text: str, path: Path) -> tuple[Any, Source]:
     """Parse YAML text as `load_yaml` does; `path` is only named in findings."""
     reader = _Reader(path, text)
     try:
-        value, lines = reader.document()
+        value, _ = reader.document()
     except yaml.YAMLError as error:
         raise InvalidFile([_unreadable(path, error)]) from error
     if reader.findings:
         raise InvalidFile(reader.findings)
-    return value, Source(path, lines)
+    return value, Source(path, text)
 
 
 @lru_cache(maxsize=4096)
@@ -93,11 +100,12 @@ def _surprises(text: str) -> tuple[str, ...]:
 
 
 def _line(event: yaml.Event) -> int:
-    return cast(yaml.Mark, event.start_mark).line + 1
+    line: int = event.start_mark.line  # type: ignore[union-attr]  # whatever was parsed has a mark
+    return line + 1
 
 
 def _first_line(lines: Lines) -> int:
-    return lines[0] if isinstance(lines, tuple) else lines
+    return _first_line(lines[None]) if isinstance(lines, dict) else lines
 
 
 def _read(path: Path) -> str:
@@ -142,7 +150,8 @@ class _Reader:
         if isinstance(self._next(), yaml.StreamEndEvent):
             self.findings.append(Finding(self.path, 1, "Y01", "the file is empty"))
             return None, 1
-        value, lines = self.value(self._next(), 0)
+        first = self._next()
+        value, lines = self.value(first, 0, _line(first))
         self._next()
         following = self._next()
         if not isinstance(following, yaml.StreamEndEvent):
@@ -150,19 +159,20 @@ class _Reader:
             raise self._not_yaml(following, problem)
         return value, lines
 
-    def value(self, event: yaml.Event, depth: int) -> tuple[Any, Lines]:
-        """Return the value that an event begins, read to its end, and its lines; None where it is refused."""
-        line = _line(event)
+    def value(self, event: yaml.Event, depth: int, line: int) -> tuple[Any, Lines]:
+        """Return the value that an event begins, read to its end, and its lines; None where it is refused.
+
+        `line` is where an author looks for it: what has a key stands where its key does.
+        """
         if self._refused(event, depth):
             self._skip(event)
             return None, line
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event), line
+        lines: dict[str | int | None, Lines] = {None: line}
         if isinstance(event, yaml.MappingStartEvent):
-            values, lines = self._mapping(depth + 1)
-            return values, (line, lines)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = [self.value(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)]
-            return [value for value, _ in items], (line, [below for _, below in items])
-        return self._scalar(cast(yaml.ScalarEvent, event)), line
+            return self._mapping(depth + 1, lines), lines
+        return self._sequence(depth + 1, lines), lines
 
     def _refused(self, event: yaml.Event, depth: int) -> bool:
         if isinstance(event, yaml.AliasEvent):
@@ -188,15 +198,12 @@ class _Reader:
         message = f"an alias (*{event.anchor}) repeats the value on line {self._anchors[event.anchor]}"
         self._find("Y03", event, message, "write the value out again")
 
-    def _mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Lines]]:
+    def _mapping(self, depth: int, lines: dict[str | int | None, Lines]) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        lines: dict[str, Lines] = {}
-        for key_event in self._until(yaml.MappingEndEvent):
+        while not isinstance(key_event := self._next(), yaml.MappingEndEvent):
             key = self._scalar(key_event, key=True) if isinstance(key_event, yaml.ScalarEvent) else None
             if isinstance(key, str) and key not in values:
-                values[key], below = self.value(self._next(), depth)
-                line = _line(key_event)
-                lines[key] = (line, below[1]) if isinstance(below, tuple) else line
+                values[key], lines[key] = self.value(self._next(), depth, _line(key_event))
                 continue
             if key is None:
                 self._find("Y03", key_event, "a key must be a word", "put it in quotes")
@@ -205,18 +212,21 @@ class _Reader:
                 self._find("Y02", key_event, f"the key '{key}' was already given on line {first}", "keep one of them")
             self._skip(key_event)
             self._skip(self._next())
-        return values, lines
+        return values
 
-    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
-        """Yield what begins each item of the collection that has just been opened; each must be read to its end."""
-        while not isinstance(event := self._next(), end):
-            yield event
+    def _sequence(self, depth: int, lines: dict[str | int | None, Lines]) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            value, lines[len(values)] = self.value(event, depth, _line(event))
+            values.append(value)
+        return values
 
     def _skip(self, event: yaml.Event) -> None:
         """Read to the end of what this event begins, noting anchors only."""
         depth = 0
         while True:
-            self._note_anchor_unless_alias(event)
+            if not isinstance(event, yaml.AliasEvent):
+                self._note_anchor(event)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth == 0:
                 return
@@ -224,14 +234,10 @@ class _Reader:
                 raise self._too_deep(event)
             event = self._next()
 
-    def _note_anchor_unless_alias(self, event: yaml.Event) -> None:
-        if not isinstance(event, yaml.AliasEvent):
-            self._note_anchor(event)
-
     def _scalar(self, event: yaml.ScalarEvent, key: bool = False) -> str | int | bool | None:
-        text: str = event.value
         if event.style not in (None, ""):
-            return text
+            return event.value
+        text = sys.intern(event.value)  # keys and ids come again and again; one of each is kept
         if text == "":
             self._find("Y03", event, "nothing is written here", 'write a value, or "" for an empty one')
             return None

@@ -148,10 +148,11 @@ def _lay_over(example: Example, fragment: Fragment, path: Path) -> None:
 
 
 def _located(lines: Lines, at: Location = ()) -> Iterator[tuple[Location, int]]:
-    line, inside = lines if isinstance(lines, tuple) else (lines, {})
-    yield at, line
-    for step, below in inside.items() if isinstance(inside, dict) else enumerate(inside):
-        yield from _located(below, (*at, step))
+    if not isinstance(lines, dict):
+        yield at, lines
+        return
+    for step, below in lines.items():
+        yield from _located(below, at if step is None else (*at, step))
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> tuple[dict[str, Any], Any]:

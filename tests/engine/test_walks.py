@@ -11,8 +11,9 @@ from engine.catalogue import Catalogue
 from engine.conversation import Conversation, Turn
 from engine.findings import InvalidFile
 from engine.load import ScenarioFile, load_catalogue, load_scenario, scenario_folders
+from engine.machine import RouteChooser
 from engine.scenario import Walk
-from engine.walks import build_verdicts, play_walk
+from engine.walks import build_verdicts, follow_walk, play_walk
 from tests.engine.examples import BASE, base_catalogue, base_file
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,14 @@ def test_walk_goes_the_same_way_when_restored_after_every_turn(file: ScenarioFil
         turn = restored.answer(step.reply, build_verdicts(file.scenario, step, catalogue_of(file)))
         stored.append(turn.model_dump_json())
     assert tuple(Turn.model_validate_json(text) for text in stored) == straight
+
+
+@pytest.mark.parametrize(("file", "walk"), WALKS)
+def test_following_a_walk_takes_the_routes_that_playing_it_takes(file: ScenarioFile, walk: Walk) -> None:
+    played = play_walk(file.scenario, walk, catalogue_of(file))
+    followed = follow_walk(file.scenario, walk, catalogue_of(file), RouteChooser(file.scenario))
+    assert followed.taken == tuple((turn.node, turn.route, turn.next) for turn in played.turns)
+    assert followed.detour == played.detour
 
 
 def walk_with(**changes: object) -> Walk:
