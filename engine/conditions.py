@@ -137,6 +137,11 @@ class Moment:
     visits: Mapping[str, int] = field(default_factory=dict)
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
 
+    @property
+    def hoped(self) -> Moment:
+        """The same moment with every practice that is not sure taken as met."""
+        return replace(self, verdicts={point: verdict.hoped for point, verdict in self.verdicts.items()})
+
     def after(self, effects: Effects, bounds: Mapping[str, Variable]) -> Moment:
         """Return the moment after these effects, each variable kept within its bounds."""
         if not (effects.change or effects.set or effects.raises or effects.lowers):

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, Field
 
-from engine.conditions import Moment
+from engine.conditions import Effects, Moment
 from engine.errors import ConversationError
 from engine.machine import RouteChooser
-from engine.scenario import NARRATOR, Character, Ending, Line, Node, Posture, Scenario
+from engine.scenario import NARRATOR, Character, Ending, Line, Node, Posture, Route, Scenario
 from engine.verdict import FROZEN, Verdict
 
 
@@ -116,7 +116,7 @@ class Conversation:
             raise ConversationError("this conversation has ended", hint="start again, or try a moment again")
         moment = self.judged(node, verdicts)
         route = self._chooser.choose(node.id, moment)
-        moved = moment.after(route.effects, self.scenario.variables)
+        moved = moment.after(self._effects(node, route, moment), self.scenario.variables)
         spoken = _spoken(route.says, moved)
         if route.to != node.id and route.to in self.scenario.node:
             spoken += _spoken(self.scenario.node[route.to].says, moved)
@@ -136,6 +136,15 @@ class Conversation:
                 visits=moved.visits,
             ),
         )
+
+    def _effects(self, node: Node, route: Route, moment: Moment) -> Effects:
+        """Return what a route changes; no number where it asks for no point and was taken only for want of a practice
+        that is not sure."""
+        if not route.effects.change or route.when.points():
+            return route.effects
+        if self._chooser.choose(node.id, moment.hoped) is route:
+            return route.effects
+        return route.effects.model_copy(update={"change": {}})
 
     def judged(self, node: Node, verdicts: Iterable[Verdict]) -> Moment:
         """Return the moment at which routes are chosen: this reply counted as a visit, and what each reply changes."""

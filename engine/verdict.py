@@ -63,3 +63,10 @@ class Verdict(BaseModel):
     def counts_as_not_shown(self) -> bool:
         """Whether the story may take it as not shown: an unsure practice is never held against the learner."""
         return not self.counts_as_shown and (self.sure or self.kind is Kind.PITFALL)
+
+    @property
+    def hoped(self) -> Verdict:
+        """The same verdict, met where it is one on a practice and not sure: the best that may be so."""
+        if self.sure or self.kind is Kind.PITFALL:
+            return self
+        return self.model_copy(update={"verdict": Judgement.MET})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from scoring.text import plain
 
@@ -46,6 +47,7 @@ _REFUSAL = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def question_form(sentence: str) -> QuestionForm:
     """Return what kind of question a sentence is; NONE for a statement. A tag or an `if` outweighs an open start."""
     text = plain(sentence)
@@ -63,6 +65,7 @@ def question_form(sentence: str) -> QuestionForm:
     return QuestionForm.YES_NO if _YES_NO.search(text) else QuestionForm.NONE
 
 
+@lru_cache(maxsize=1024)
 def refuses(sentence: str) -> bool:
     """True when the speaker says that they, or we, will not or cannot do something."""
     return bool(_REFUSAL.search(plain(sentence)))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from scoring.classifier import Head, Reading
 from scoring.encoder import Vectors
-from scoring.margins import Margins
+from scoring.margins import Comparison, Nearness
 from scoring.text import plain, split_sentences, whole_text
 
 Floats = NDArray[np.float64]
@@ -39,15 +39,17 @@ class Reply:
         text: str,
         head: Head,
         columns: NDArray[np.int64],
-        margins: Margins | None = None,
+        compared: Comparison | None = None,
         spoken: Mapping[str, Floats] | None = None,
     ) -> None:
-        """`margins` are those of the points at `columns`; `spoken` holds word logits of texts, as they get known."""
-        self._text, self._head, self._columns, self._margins = text, head, columns, margins
+        """`compared` holds how near sentences lie to examples of the points at `columns`, and `spoken` word logits of
+        texts; both as they get known."""
+        self._text, self._head, self._columns, self.compared = text, head, columns, compared
         self._spoken: Mapping[str, Floats] = {} if spoken is None else spoken
         self.spans = split_sentences(text)
         self.alone = [plain(span.text) for span in self.spans]
         self.sentences: Vectors = np.zeros((0, 0), np.float32)
+        self._near: Nearness | None = None
         self._by_examples: Floats | None = None
         self.probability: Floats = np.zeros(len(columns))
         self.noticed: Flags = np.zeros(len(columns), bool)
@@ -65,9 +67,10 @@ class Reply:
         if not self.alone:
             return
         self.sentences = np.stack([vectors[text] for text in self.alone])
-        if self._margins:
+        if self.compared:
+            self._near = self.compared.of(self.alone)
             self._by_examples = np.zeros((len(self.alone), len(self._head.points)))
-            self._by_examples[:, self._columns] = self._margins.of(self.sentences)
+            self._by_examples[:, self._columns] = self._near.margin
         whole = whole_text(self.alone)
         reading = Reading(self.sentences, vectors[whole], whole, self._by_examples, self._spoken.get(whole))
         self.probability = self._judge(reading)
@@ -92,7 +95,7 @@ class Reply:
         """Return the reply as it would stand without one of its sentences; what is left may be cut differently."""
         span = self.spans[sentence]
         left = self._text[: span.start] + self._text[span.end :]
-        return Reply(left, self._head, self._columns, self._margins, self._spoken)
+        return Reply(left, self._head, self._columns, self.compared, self._spoken)
 
     def compare(self, sentence: int, without: Reply) -> None:
         """Take what is judged of `without(sentence)`."""
@@ -102,6 +105,19 @@ class Reply:
         """Return the sentence whose removal lowers a noticed point's probability; None when none is known to."""
         sentence, clear = self._candidate(point) if self.noticed[point] else (None, False)
         return sentence if clear or sentence in self._without else None
+
+    def nearest_sentence(self, point: int) -> int | None:
+        """Return the sentence that lies nearest to a point's exemplars; None without a sentence or an exemplar."""
+        if self._near is None or not len(self._near.cosine):
+            return None
+        sentence = int(self._near.cosine[:, point].argmax())
+        return sentence if self._near.exemplar[sentence, point] >= 0 else None
+
+    def nearest_examples(self, point: int, sentence: int) -> tuple[int, int]:
+        """Return which exemplar and counter-exemplar of a point lie nearest to a sentence; -1 where it has none."""
+        if self._near is None:
+            return -1, -1
+        return int(self._near.exemplar[sentence, point]), int(self._near.counter_exemplar[sentence, point])
 
     def _candidate(self, point: int) -> tuple[int | None, bool]:
         """Return the strongest sentence not yet seen to change nothing, and whether it surely moved the point."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from engine.verdict import Evidence, Judgement, Kind, Verdict
 from scoring.classifier import Floats, Head, load_head
 from scoring.encoder import Encoder, Vectors, load_encoder
 from scoring.errors import HeadMissing
-from scoring.margins import Margins
+from scoring.margins import Comparison, Margins
 from scoring.reasons import explain
 from scoring.reply import CANDIDATES, Reply
 from scoring.text import Span
@@ -60,12 +61,13 @@ class SentenceScorer:
         Raises HeadMissing for a point the head was not trained on.
         """
         head, spoken = self._head, dict[str, Floats]()
-        replies = [Reply(q.reply, head, head.columns(q.points), self._margins(q.points), spoken) for q in queries]
+        columns = {query.points: head.columns(query.points) for query in queries}
+        compared = {points: Comparison(self._margins(points)) for points in columns}
+        replies = [Reply(q.reply, head, columns[q.points], compared[q.points], spoken) for q in queries]
         texts = list(dict.fromkeys(text for reply in replies for text in reply.texts))
         vectors = dict(zip(texts, self._encoder.encode(texts), strict=True))
         self._count_words(spoken, (reply.texts[-1] for reply in replies if reply.texts))
-        for reply in replies:
-            reply.read(vectors)
+        _read(replies, vectors)
         self._count_words(spoken, (text for reply in replies for text in reply.remainders))
         self._look_closer(replies, vectors, spoken)
         judged = zip(queries, replies, strict=True)
@@ -93,15 +95,15 @@ class SentenceScorer:
             texts = dict.fromkeys(text for _, _, without in shorter for text in without.texts if text not in known)
             known |= dict(zip(texts, self._encoder.encode(list(texts)), strict=True))
             self._count_words(spoken, (without.texts[-1] for _, _, without in shorter if without.texts))
+            _read([without for _, _, without in shorter], known)
             for reply, sentence, without in shorter:
-                without.read(known)
                 reply.compare(sentence, without)
 
     def _verdict(self, query: Query, reply: Reply, i: int) -> Verdict:
         point, p = self._catalogue.points[query.points[i]], float(reply.probability[i])
         judgement, sure = self._decide(point, p)
         moved = reply.moved_by(i)
-        nearest = moved if moved is not None else self._nearest_sentence(point, reply.sentences)
+        nearest = moved if moved is not None else reply.nearest_sentence(i)
         return Verdict(
             point=point.id,
             kind=point.kind,
@@ -109,15 +111,8 @@ class SentenceScorer:
             probability=p,
             sure=sure,
             evidence=_evidence(reply.spans[moved]) if moved is not None else None,
-            **(self._reasons(point, judgement, reply, nearest) if nearest is not None else {}),
+            **(_reasons(point, i, judgement, reply, nearest) if nearest is not None else {}),
         )
-
-    def _reasons(
-        self, point: PracticePoint, judgement: Judgement, reply: Reply, sentence: int
-    ) -> dict[str, str | None]:
-        exemplar, counter = self._nearest(point, reply.sentences[sentence])
-        because = explain(point, judgement, reply.spans[sentence].text)
-        return {"nearest_exemplar": exemplar, "nearest_counter_exemplar": counter, "because": because}
 
     def _decide(self, point: PracticePoint, p: float) -> tuple[Judgement, bool]:
         head, column = self._head, self._head.column(point.id)
@@ -128,20 +123,32 @@ class SentenceScorer:
             return Judgement.ABSENT, sure
         return (Judgement.PARTIAL if p >= head.partial[column] else Judgement.MISSED), sure
 
-    def _nearest_sentence(self, point: PracticePoint, vectors: Vectors) -> int | None:
-        exemplars, _ = self._example_vectors(point)
-        return int((vectors @ exemplars.T).max(axis=1).argmax()) if len(vectors) and len(exemplars) else None
-
-    def _nearest(self, point: PracticePoint, vector: Vectors) -> tuple[str | None, str | None]:
-        sides = zip((point.exemplars, point.counter_exemplars), self._example_vectors(point), strict=True)
-        exemplar, counter = (texts[int((known @ vector).argmax())] if texts else None for texts, known in sides)
-        return exemplar, counter
-
     def _example_vectors(self, point: PracticePoint) -> tuple[Vectors, Vectors]:
         if point.id not in self._examples:
             both = self._cache.vectors([*point.exemplars, *point.counter_exemplars])
             self._examples[point.id] = both[: len(point.exemplars)], both[len(point.exemplars) :]
         return self._examples[point.id]
+
+
+def _read(replies: Sequence[Reply], vectors: dict[str, Vectors]) -> None:
+    """Judge replies, whose sentences are compared with the examples in one go."""
+    sentences: dict[Comparison, list[str]] = defaultdict(list)
+    for reply in replies:
+        if reply.compared:
+            sentences[reply.compared] += reply.alone
+    for compared, texts in sentences.items():
+        compared.add(texts, vectors)
+    for reply in replies:
+        reply.read(vectors)
+
+
+def _reasons(point: PracticePoint, i: int, judgement: Judgement, reply: Reply, sentence: int) -> dict[str, str | None]:
+    exemplar, counter = reply.nearest_examples(i, sentence)
+    return {
+        "nearest_exemplar": point.exemplars[exemplar] if exemplar >= 0 else None,
+        "nearest_counter_exemplar": point.counter_exemplars[counter] if counter >= 0 else None,
+        "because": explain(point, judgement, reply.spans[sentence].text),
+    }
 
 
 def load_scorer(catalogue: Path, head: Path, encoder_folder: Path | None = None) -> SentenceScorer:

@@ -38,9 +38,10 @@ def plain(text: str) -> str:
     """Return the text as the encoder should see it: straight quotes, composed letters, shouting lowered, single
     spaces."""
     text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
-    text = "".join(c for c in text if c.isprintable() or c.isspace())
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters):
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isprintable() or c.isspace())
+    letters = sum(map(str.isalpha, text))
+    if letters > 12 and sum(map(str.isupper, text)) > 0.7 * letters:
         text = text.lower()
     return " ".join(text.split())
 

@@ -131,7 +131,7 @@ def _held_out_logits(table: Examples, bag: Bag, first: int) -> tuple[Floats, Row
 def _largest_margins(bag: Bag, rows: Rows, margins: Margins) -> Floats:
     """Return the largest margin of a reply's sentences to each point, shape (rows, points)."""
     readings = (bag.reading(row).sentences for row in rows)
-    return np.stack([margins.of(s).max(axis=0) if len(s) else np.zeros(margins.points) for s in readings])
+    return np.stack([margins.of(s).margin.max(axis=0) if len(s) else np.zeros(margins.points) for s in readings])
 
 
 def _logits(table: Examples, bag: Bag, texts: Sequence[str], fitted: Rows, out: Rows) -> Floats:

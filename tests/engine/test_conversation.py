@@ -17,6 +17,20 @@ from tests.engine.strategies import scenarios
 PITFALLS = {"leading-question", "promises-secrecy"}
 
 
+COSTLY_SILENCE = """
+nodes:
+  - id: hall
+    says:
+      - {who: robin, text: "Can I stay here for a bit?"}
+    listens_for: [open-invitation, leading-question]
+    routes:
+      - {id: invited, to: telling, when: {shown: [open-invitation], not_shown: [leading-question]}}
+      - {id: stayed, to: hall, when: {visits: {hall: {at_most: 2}}}, effects: {change: {trust: -2}}}
+      - {id: left, to: waiting, otherwise: true}
+"""
+"""No invitation, or one with a leading question beside it, costs two of the three that Robin opens with."""
+
+
 def verdict(point: str, shown: bool = True, sure: bool = True) -> Verdict:
     if point in PITFALLS:
         judgement = Judgement.PRESENT if shown else Judgement.ABSENT
@@ -105,6 +119,22 @@ def test_answering_changes_nothing_until_it_is_taken() -> None:
     conversation.answer("…", [])
     assert conversation.turns == []
     assert conversation.moment.visits == {}
+
+
+def test_what_could_not_be_made_out_costs_nothing() -> None:
+    # 'stayed' asks for no point. Had the invitation been sure and made, 'invited' would have been taken.
+    conversation = Conversation(base_with(COSTLY_SILENCE))
+    unsure = [verdict("open-invitation", shown=False, sure=False), verdict("leading-question", shown=False)]
+    turn = conversation.answer("Hm.", unsure)
+    assert (turn.route, turn.after.variables) == ("stayed", {"trust": 3})
+
+
+@pytest.mark.parametrize("sure, led", [(True, False), (False, True)])
+def test_what_was_left_out_or_done_besides_has_its_cost(sure: bool, led: bool) -> None:
+    # With a leading question beside it no invitation takes 'invited': being unsure of one changed nothing.
+    conversation = Conversation(base_with(COSTLY_SILENCE))
+    verdicts = [verdict("open-invitation", shown=False, sure=sure), verdict("leading-question", shown=led)]
+    assert conversation.answer("Hm.", verdicts).after.variables == {"trust": 1}
 
 
 def test_the_first_posture_that_fits_is_held() -> None:
