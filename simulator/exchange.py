@@ -1,7 +1,8 @@
 """Runs that leave an installation and come back: as documents, and as signed files between two without accounts.
 
 A learner's transcript file is kept by the supervisor's Attune as a run of `file:` and the learner's fingerprint, shared
-with the supervisor, so that it is supervised like any other. The review file that goes back is kept on the learner's.
+with the supervisor, so that it is supervised like any other. The review file that goes back is kept on the learner's,
+and the next transcript file tells which of the agreed actions are done.
 """
 
 from __future__ import annotations
@@ -104,9 +105,9 @@ class Exchange:
         if signed.fingerprint == self._key().fingerprint:
             hint = "it is for your supervisor, who opens it in theirs"
             raise RequestRefused("this file was written by this copy of Attune", where, hint)
-        document = read_transcript(signed, where)
-        record = self.received.keep(document.whole, person.id)
-        sender = self._met(signed, on_one_line(document.learner), "A learner")
+        sent = read_transcript(signed, where)
+        record = self.received.keep(sent.run.whole, person.id, sent.actions)
+        sender = self._met(signed, on_one_line(sent.run.learner), "A learner")
         self._note(person, record, "open-file")
         return Opened(signed.kind, record, sender, in_groups(signed.fingerprint))
 

@@ -71,6 +71,14 @@ class AgreedAction:
 
 
 @dataclass(frozen=True)
+class ActionState:
+    """Whether an agreed action was done, as its learner says; nothing of what it is about."""
+
+    id: str
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Signature:
     """That a run was talked through, signed with a name by one of the two."""
 

@@ -56,7 +56,8 @@ def row_of_part(part: Comment | Override | AgreedAction | Signature) -> Base:
 def put_review(session: Session, review: Review) -> None:
     """Keep a review's parts in place of those of the same id or key; what else the run has stays.
 
-    An action that was done here stays done. Raises StoreError for an id that another run or another author has.
+    Whether an action that is here already was done stays as it is: that is the learner's to say. Raises StoreError for
+    an id that another run or another author has.
     """
     for comment in review.comments:
         _refuse_another(session.get(CommentRow, comment.id), comment)
@@ -64,7 +65,7 @@ def put_review(session: Session, review: Review) -> None:
     for action in review.actions:
         kept = session.get(AgreedActionRow, action.id)
         _refuse_another(kept, action)
-        done_at = action.done_at or (kept.done_at if kept is not None else None)
+        done_at = kept.done_at if kept is not None else action.done_at
         session.merge(row_of_part(replace(action, done_at=done_at)))
     for override in review.overrides:
         session.merge(row_of_part(override))

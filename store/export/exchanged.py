@@ -2,28 +2,32 @@
 
 In such a file a person is named `file:` and the fingerprint of the key it is signed with, so that people of two
 installations, who are all called the same at home, are told apart. What a file says in the name of anybody else is
-refused.
+refused. Of actions that a supervisor wrote, a transcript says only which of them were done.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ValidationError, field_validator
 
 from engine.verdict import FROZEN
 from store.errors import DocumentInvalid
 from store.export.document import RunDocument
-from store.export.json_export import can_be_kept, parse_json, write_json
+from store.export.json_export import build_content, can_be_kept, parse_json, read_content, write_json
 from store.export.signed import Kind, Signed, write_signed
 from store.records import WholeRun
-from store.review import Review
+from store.review import ActionState, Review
 from store.signing_key import SigningKey
 
 FROM_FILE = "file:"
+WITH_ACTIONS = 2
+"""The version of a transcript that says what was done. Where nothing was agreed the first is written, as before."""
+
 _WHOLE = "ask whoever sent it for the file again"
 
 
@@ -36,6 +40,31 @@ class ReviewDocument(BaseModel):
     title: str = ""
     reviewer: str = ""
     review: Review
+
+
+@dataclass(frozen=True)
+class SentRun:
+    """A run of a transcript file, and which of the actions that others wrote in its plan were done."""
+
+    run: RunDocument
+    actions: tuple[ActionState, ...] = ()
+
+
+class _Content(BaseModel):
+    """A transcript of version `WITH_ACTIONS`, its run not looked at yet."""
+
+    model_config = FROZEN
+    run: dict[str, Any]
+    actions: tuple[ActionState, ...]
+
+    @field_validator("actions")
+    @classmethod
+    def _hold_together(cls, actions: tuple[ActionState, ...]) -> tuple[ActionState, ...]:
+        if len({action.id for action in actions}) != len(actions):
+            raise ValueError("an action is there twice")
+        if any(action.done_at is not None and action.done_at.tzinfo is None for action in actions):
+            raise ValueError("a time has no zone")
+        return actions
 
 
 def name_of(fingerprint: str) -> str:
@@ -54,20 +83,27 @@ def conversation_digest(whole: WholeRun) -> str:
 
 
 def write_transcript(document: RunDocument, key: SigningKey) -> bytes:
-    """Return a signed file of a run as its owner's, with what they themselves put in its review."""
+    """Return a signed file of a run as its owner's, with what they themselves put in its review, and what they did of
+    what others put in its plan."""
     whole, me = document.whole, name_of(key.fingerprint)
     review = renamed(only_by(whole.review, whole.record.owner), lambda _: me)
     record = replace(whole.record, owner=me, branched_from=None)
     named = document.model_copy(update={"whole": replace(whole, record=record, review=review), "people": {}})
-    return write_signed(Kind.TRANSCRIPT, write_json(named).encode(), key)
+    planned = [action for action in whole.review.actions if action.author != whole.record.owner]
+    if not planned:
+        return write_signed(Kind.TRANSCRIPT, write_json(named).encode(), key)
+    states = [{"id": a.id, "done_at": a.done_at.isoformat() if a.done_at else None} for a in planned]
+    content = _written({"run": build_content(named), "actions": states})
+    return write_signed(Kind.TRANSCRIPT, content, key, WITH_ACTIONS)
 
 
-def read_transcript(signed: Signed, where: str | None = None) -> RunDocument:
+def read_transcript(signed: Signed, where: str | None = None) -> SentRun:
     """Return the run of a transcript file; raises DocumentInvalid, also for one in another's name."""
-    document = parse_json(signed.content, where)
+    with_actions = signed.version >= WITH_ACTIONS
+    sent = _read_with_actions(signed, where) if with_actions else SentRun(parse_json(signed.content, where))
     me = name_of(signed.fingerprint)
-    _refuse_others({document.whole.record.owner, *authors_of(document.whole.review)} - {me}, where)
-    return document
+    _refuse_others({sent.run.whole.record.owner, *authors_of(sent.run.whole.review)} - {me}, where)
+    return sent
 
 
 def write_review(whole: WholeRun, author: str, key: SigningKey, *, title: str = "", reviewer: str = "") -> bytes:
@@ -80,8 +116,7 @@ def write_review(whole: WholeRun, author: str, key: SigningKey, *, title: str = 
         reviewer=reviewer,
         review=renamed(only_by(whole.review, author), lambda _: me),
     )
-    content = json.dumps(document.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
-    return write_signed(Kind.REVIEW, content.encode(), key)
+    return write_signed(Kind.REVIEW, _written(document.model_dump(mode="json")), key)
 
 
 def read_review_file(signed: Signed, where: str | None = None) -> ReviewDocument:
@@ -128,6 +163,19 @@ def authors_of(review: Review) -> Iterator[str]:
     yield from (override.author for override in review.overrides)
     yield from (action.author for action in review.actions)
     yield from (signature.person for signature in review.signatures)
+
+
+def _written(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _read_with_actions(signed: Signed, where: str | None) -> SentRun:
+    try:
+        content = _Content.model_validate_json(signed.content)
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"]
+        raise DocumentInvalid(f"what was signed is no transcript: {reason}", where, _WHOLE) from error
+    return SentRun(read_content(content.run, where), content.actions)
 
 
 def _refuse_others(others: set[str], where: str | None) -> None:

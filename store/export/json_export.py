@@ -25,13 +25,21 @@ _WHOLE = "ask for the file again"
 
 def write_json(document: RunDocument) -> str:
     """Return the run as indented JSON."""
-    content = {"format": FORMAT, "version": VERSION, **document.model_dump(mode="json")}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(build_content(document), ensure_ascii=False, indent=2) + "\n"
+
+
+def build_content(document: RunDocument) -> dict[str, Any]:
+    """Return the run as a JSON value."""
+    return {"format": FORMAT, "version": VERSION, **document.model_dump(mode="json")}
 
 
 def parse_json(data: bytes, where: str | None = None) -> RunDocument:
     """Return the run that `write_json` wrote; raises DocumentInvalid with the reason. `where` names the file."""
-    content = _parse(data, where)
+    return read_content(_parse(data, where), where)
+
+
+def read_content(content: object, where: str | None = None) -> RunDocument:
+    """Return the run in a JSON value that was parsed; raises DocumentInvalid with the reason."""
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise DocumentInvalid("this is not a run written by `attune export --format json`", where)
     version = content.get("version")

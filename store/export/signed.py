@@ -16,10 +16,9 @@ from store.errors import DocumentInvalid
 from store.export import json_export
 from store.signing_key import SigningKey, fingerprint_of, is_signed
 
-VERSION = 1
 SUFFIX = ".attune"
-_HEAD = re.compile(rb"(attune-(?:transcript|review) 1)\n(key [0-9a-f]{64})\n(signature [0-9a-f]{128})\n\n")
-_FIRST_LINE = re.compile(rb"attune-(?:transcript|review) ([1-9][0-9]{0,3})\n")
+_HEAD = re.compile(rb"(attune-(?:transcript|review) [12])\n(key [0-9a-f]{64})\n(signature [0-9a-f]{128})\n\n")
+_FIRST_LINE = re.compile(rb"attune-(transcript|review) ([1-9][0-9]{0,3})\n")
 _FIRST_WORDS = tuple(b"attune-" + word for word in (b"transcript ", b"review "))
 _HEAD_BYTES = 300
 """More than the lines above the content take."""
@@ -34,6 +33,10 @@ class Kind(StrEnum):
     REVIEW = "review"
 
 
+NEWEST = {Kind.TRANSCRIPT: 2, Kind.REVIEW: 1}
+"""The newest version of each that is read, as are those before it. `store.export.exchanged` has what they hold."""
+
+
 @dataclass(frozen=True)
 class Signed:
     """The content of a file, as the holder of the key with this fingerprint signed it."""
@@ -41,11 +44,12 @@ class Signed:
     kind: Kind
     content: bytes
     fingerprint: str
+    version: int = 1
 
 
-def write_signed(kind: Kind, content: bytes, key: SigningKey) -> bytes:
+def write_signed(kind: Kind, content: bytes, key: SigningKey, version: int = 1) -> bytes:
     """Return the file."""
-    first, key_line = f"attune-{kind} {VERSION}".encode(), f"key {key.public.hex()}".encode()
+    first, key_line = f"attune-{kind} {version}".encode(), f"key {key.public.hex()}".encode()
     signature = key.sign(_message(first, key_line, content)).hex()
     return b"\n".join((first, key_line, f"signature {signature}".encode(), b"", content))
 
@@ -64,7 +68,8 @@ def parse_signed(data: bytes, where: str | None = None) -> Signed:
     public, content = bytes.fromhex(key_line[4:].decode()), data[head.end() :]
     if not is_signed(_message(first, key_line, content), bytes.fromhex(signature_line[10:].decode()), public):
         raise DocumentInvalid("it was cut short or changed: its signature does not fit", where, _AGAIN)
-    return Signed(Kind(first.split()[0].removeprefix(b"attune-").decode()), content, fingerprint_of(public))
+    kind, version = first.decode().removeprefix("attune-").split()
+    return Signed(Kind(kind), content, fingerprint_of(public), int(version))
 
 
 def read_signed_file(path: Path) -> bytes:
@@ -87,8 +92,8 @@ def _refuse_foreign(data: bytes, where: str | None) -> None:
     if not data.startswith(_FIRST_WORDS):
         raise DocumentInvalid("this is neither a transcript nor a review from Attune", where, f"its name ends {SUFFIX}")
     first = _FIRST_LINE.match(data)
-    if first is not None and int(first[1]) > VERSION:
-        reason = f"this file is of format {int(first[1])}, newer than this version knows"
+    if first is not None and int(first[2]) > NEWEST[Kind(first[1].decode())]:
+        reason = f"this file is of format {int(first[2])}, newer than this version knows"
         raise DocumentInvalid(reason, where, "install the newer version of Attune to open it")
 
 

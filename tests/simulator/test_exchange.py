@@ -21,6 +21,7 @@ from store.database import Database
 from store.errors import DocumentInvalid, NotAllowed, RunExists, RunNotFound
 from store.export.exchanged import read_transcript
 from store.export.signed import Kind, parse_signed
+from store.review import Review
 from store.reviews import Reviews
 from tests.simulator.keyword_scorer import KeywordScorer
 from tests.simulators import make_simulator
@@ -183,8 +184,62 @@ def test_a_learner_cannot_put_words_in_a_supervisors_mouth(ada: Place, bea: Plac
     """What came in a review goes back in no transcript."""
     sent(ada, bea, run)
     ada.exchange.open(LOCAL, supervise(bea, run))
-    again = read_transcript(parse_signed(ada.exchange.transcript(LOCAL, run.record.id, True)))
-    assert again.whole.review == replace(again.whole.review, comments=(), overrides=(), actions=(), signatures=())
+    data = ada.exchange.transcript(LOCAL, run.record.id, True)
+    assert read_transcript(parse_signed(data)).run.whole.review == Review()
+    assert b"Practise pauses" not in data
+
+
+def agreed(bea: Place, run: Run) -> list[tuple[str, bool]]:
+    return [(action.text, action.done_at is not None) for action in bea.reviews.of_run(run.record.id).actions]
+
+
+def tick(ada: Place, run: Run, text: str, is_done: bool) -> None:
+    action = next(a for a in ada.reviews.of_run(run.record.id).actions if a.text == text)
+    ada.simulator.supervision.done(LOCAL, run.record.id, action.id, is_done)
+
+
+def test_what_the_learner_ticked_off_comes_back_with_the_next_transcript(ada: Place, bea: Place, run: Run) -> None:
+    sent(ada, bea, run)
+    bea.simulator.supervision.agree(LOCAL, run.record.id, "Read the policy")
+    ada.exchange.open(LOCAL, supervise(bea, run))
+    tick(ada, run, "Practise pauses", True)
+    bea.simulator.supervision.agree(LOCAL, run.record.id, "Agreed since")
+    before = bea.reviews.of_run(run.record.id)
+    sent(ada, bea, run)
+    assert agreed(bea, run) == [("Read the policy", False), ("Practise pauses", True), ("Agreed since", False)]
+    after = bea.reviews.of_run(run.record.id)
+    assert replace(after, actions=before.actions) == before
+    assert bea.exchange.records.transcripts.turns(run.record.id) == run.turns
+    (done,) = (a.done_at for a in ada.reviews.of_run(run.record.id).actions if a.done_at)
+    assert after.actions[1] == replace(before.actions[1], done_at=done)
+
+
+def test_a_tick_taken_back_is_taken_back_there_and_stays_so(ada: Place, bea: Place, run: Run) -> None:
+    sent(ada, bea, run)
+    ada.exchange.open(LOCAL, supervise(bea, run))
+    tick(ada, run, "Practise pauses", True)
+    sent(ada, bea, run)
+    tick(ada, run, "Practise pauses", False)
+    ada.exchange.open(LOCAL, bea.exchange.review(LOCAL, run.record.id))
+    assert agreed(ada, run) == [("Practise pauses", False)]
+    assert agreed(bea, run) == [("Practise pauses", True)]
+    sent(ada, bea, run)
+    assert agreed(bea, run) == [("Practise pauses", False)]
+
+
+def test_a_changed_file_ticks_nothing_off_and_a_removed_action_stays_away(ada: Place, bea: Place, run: Run) -> None:
+    sent(ada, bea, run)
+    ada.exchange.open(LOCAL, supervise(bea, run))
+    data = ada.exchange.transcript(LOCAL, run.record.id, False)
+    assert b'"done_at": null' in data
+    with pytest.raises(DocumentInvalid, match="its signature does not fit"):
+        bea.exchange.open(LOCAL, data.replace(b'"done_at": null', b'"done_at": "2027-01-04T09:00:00Z"'))
+    assert agreed(bea, run) == [("Practise pauses", False)]
+    tick(ada, run, "Practise pauses", True)
+    (action,) = bea.reviews.of_run(run.record.id).actions
+    bea.simulator.supervision.remove_action(LOCAL, run.record.id, action.id)
+    sent(ada, bea, run)
+    assert agreed(bea, run) == []
 
 
 def test_a_file_of_ones_own_is_not_opened_here(ada: Place, run: Run) -> None:

@@ -9,7 +9,7 @@ from store.database import Database
 from store.errors import DocumentInvalid, RunExists
 from store.received import Received
 from store.records import WholeRun
-from store.review import Review, Signature
+from store.review import ActionState, Review, Signature
 from store.reviews import Reviews
 from store.shares import Shares
 from store.transcripts import Transcripts
@@ -46,6 +46,31 @@ def test_opened_again_it_keeps_what_was_said_of_it(database: Database) -> None:
     assert reviews.of_run(RUN) == Review(comments=(comment,), signatures=(signed,))
     assert len(Transcripts(database).reflections(RUN)) == 2
     assert [share.with_reflection for share in Shares(database).of_run(RUN)] == [True]
+
+
+def test_actions_are_done_or_not_as_the_sender_says_and_none_is_lost(database: Database) -> None:
+    received, reviews = Received(database), Reviews(database)
+    received.keep(sent(), "local")
+    pauses, policy, rest = (reviews.agree(RUN, "local", text, None) for text in ("Pauses", "Policy", "Rest"))
+    reviews.done(rest.id, RUN, is_done=True)
+    rest = reviews.of_run(RUN).actions[2]
+    comment = reviews.comment(RUN, "local", "You waited.", turn=1)
+    verdict = reviews.override(RUN, 1, "open-invitation", "local", "partial", "It closed again.")
+    states = (ActionState(pauses.id, at(900)), ActionState(policy.id), ActionState("f" * 32, at(900)))
+    received.keep(sent(), "local", states)
+    done = replace(pauses, done_at=at(900))
+    assert reviews.of_run(RUN) == Review((comment,), (verdict,), (done, policy, rest))
+    received.keep(sent(), "local", (ActionState(pauses.id), ActionState(rest.id, at(950))))
+    assert reviews.of_run(RUN).actions == (pauses, policy, replace(rest, done_at=at(950)))
+
+
+def test_states_of_actions_of_another_run_touch_nothing(database: Database) -> None:
+    other = Transcripts(database).begin("bea", "the-last-coat", 2, "", "quiet")
+    theirs = Reviews(database).agree(other.id, "cleo", "Rest", None)
+    for _ in range(2):
+        Received(database).keep(sent(), "local", (ActionState(theirs.id, at(900)),))
+    assert Reviews(database).of_run(other.id).actions == (theirs,)
+    assert Reviews(database).of_run(RUN).actions == ()
 
 
 def cut(whole: WholeRun) -> WholeRun:

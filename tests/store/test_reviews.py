@@ -155,6 +155,13 @@ def test_what_was_done_here_stays_done_when_an_older_file_is_taken_in(reviews: R
     assert reviews.of_run(run.id).actions == (replace(review.actions[0], done_at=NOON),)
 
 
+def test_what_is_not_done_any_more_is_not_done_again_by_a_file(reviews: Reviews, run: RunRecord) -> None:
+    review = make_review(run.id)
+    reviews.take_in(run.id, review)
+    reviews.take_in(run.id, replace(review, actions=(replace(review.actions[0], done_at=NOON),)))
+    assert reviews.of_run(run.id).actions == review.actions
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -57,11 +57,18 @@ def test_a_transcript_is_opened_supervised_and_sent_back(open_page: Open, machin
     page = open_page("supervise", simulator=bea, run=run_id)
     assert downloads(page) == ["Download your review", "Word", "PDF", "Markdown", "JSON"]
     assert "reads in their log that you took a copy" in drawn(page)
+    bea.supervision.agree(LOCAL, run_id, "Practise pauses")
     back = bea.exchange.review(LOCAL, run_id, "Bea")
     debrief = open_page("debrief", simulator=ada, run=run_id)
     debrief.get("file_uploader")[0].upload("review.attune", back, "application/octet-stream").run()
     debrief.button(key="open-it").click().run()
     assert "The review is with your run. It is from Bea" in drawn(debrief)
+    assert "reaches your supervisor when you send them the file again" in drawn(debrief)
+    assert "not done yet" in drawn(page.run())
+    (action,) = ada.supervision.review(LOCAL, run_id).actions
+    debrief.checkbox(key=f"done-{action.id}").check().run()
+    bea.exchange.open(LOCAL, ada.exchange.transcript(LOCAL, run_id, False))
+    assert "not done yet" not in drawn(page.run())
 
 
 def test_a_changed_file_is_refused_with_the_reason(open_page: Open, machine: Machine) -> None:

@@ -51,6 +51,10 @@ def draw_send(run: SharedRun) -> None:
         '<p class="prose">There are no accounts here, so a run leaves this computer only as a file that you hand over '
         "yourself. Your supervisor opens it in their own Attune, and sends you back a file to open here.</p>"
     )
+    if run.review.actions:
+        frame.html(
+            '<p class="prose">What you tick as done reaches your supervisor when you send them the file again.</p>'
+        )
     exchange = state.simulator().exchange
     name = st.text_input("Your name, for your supervisor to see", key="send-name", max_chars=200)
     included = bool(st.checkbox("Include what I wrote when looking back", key="send-reflection"))

@@ -20,7 +20,7 @@ from store.export.exchanged import (
 )
 from store.export.signed import Kind, parse_signed, write_signed
 from store.records import WholeRun
-from store.review import Review
+from store.review import ActionState, Review
 from tests.store.export.examples import RUN, documents, make_document, make_review, make_whole, reviewed
 from tests.store.export.test_signed import KEY, OTHER
 
@@ -30,7 +30,7 @@ ME = name_of(KEY.fingerprint)
 @settings(max_examples=50, deadline=None)
 @given(documents())
 def test_any_run_goes_and_is_the_same_conversation(document) -> None:
-    read = read_transcript(parse_signed(write_transcript(document, KEY)))
+    read = read_transcript(parse_signed(write_transcript(document, KEY))).run
     assert read.whole.turns == document.whole.turns
     assert read.whole.reflections == document.whole.reflections
     assert read.whole.record.owner == ME
@@ -39,10 +39,53 @@ def test_any_run_goes_and_is_the_same_conversation(document) -> None:
 
 
 def test_only_what_the_learner_put_in_the_review_goes_with_it() -> None:
-    read = read_transcript(parse_signed(write_transcript(reviewed(), KEY)))
+    sent = read_transcript(parse_signed(write_transcript(reviewed(), KEY)))
+    read, (bea, _) = sent.run, make_review().actions
     assert read.whole.review == renamed(only_by(make_review(), "ada"), lambda _: ME)
     assert [signature.part for signature in read.whole.review.signatures] == ["learner"]
     assert read.people == {}
+    assert sent.actions == (ActionState(bea.id, bea.done_at),)
+
+
+def test_of_anothers_action_it_says_only_whether_it_was_done() -> None:
+    content = json.loads(parse_signed(write_transcript(reviewed(), KEY)).content)
+    assert content["actions"] == [{"id": "e" * 32, "done_at": "2026-03-01T12:15:00+00:00"}]
+    assert "Practise pauses" not in json.dumps(content)
+
+
+def test_a_transcript_without_anothers_action_is_of_the_first_version() -> None:
+    own = replace(make_review(), actions=make_review().actions[1:])
+    for review in (Review(), own):
+        data = write_transcript(make_document(whole=replace(make_whole(), review=review)), KEY)
+        assert data.startswith(b"attune-transcript 1\n")
+        assert read_transcript(parse_signed(data)).actions == ()
+    assert write_transcript(reviewed(), KEY).startswith(b"attune-transcript 2\n")
+
+
+def test_a_transcript_of_the_first_version_is_still_opened() -> None:
+    """As it was written of any run before there was another."""
+    content = parse_signed(write_transcript(reviewed(), KEY)).content
+    first = write_signed(Kind.TRANSCRIPT, json.dumps(json.loads(content)["run"]).encode(), KEY)
+    sent = read_transcript(parse_signed(first))
+    assert sent.run == read_transcript(parse_signed(write_transcript(reviewed(), KEY))).run
+    assert sent.actions == ()
+
+
+@pytest.mark.parametrize(
+    ("actions", "reason"),
+    [
+        ([{"id": "e"}, {"id": "e"}], "there twice"),
+        ([{"id": "e", "done_at": "2026-03-01T12:15:00"}], "no zone"),
+        ([{"id": "e", "done_at": "soon"}], "no transcript"),
+        ([{"id": "e", "text": "Practise shouting"}], "no transcript"),
+        (None, "no transcript"),
+    ],
+)
+def test_states_of_actions_that_do_not_hold_together_are_refused(actions: object, reason: str) -> None:
+    content = json.loads(parse_signed(write_transcript(reviewed(), KEY)).content) | {"actions": actions}
+    signed = parse_signed(write_signed(Kind.TRANSCRIPT, json.dumps(content).encode(), KEY, 2))
+    with pytest.raises(DocumentInvalid, match=reason):
+        read_transcript(signed)
 
 
 def test_a_review_goes_with_what_its_author_said() -> None:
@@ -96,6 +139,8 @@ def test_what_is_signed_and_no_review_is_refused(content: bytes) -> None:
         read_review_file(parse_signed(write_signed(Kind.REVIEW, content, KEY), "r"), "r")
     with pytest.raises(DocumentInvalid):
         read_transcript(parse_signed(write_signed(Kind.TRANSCRIPT, content, KEY), "r"), "r")
+    with pytest.raises(DocumentInvalid):
+        read_transcript(parse_signed(write_signed(Kind.TRANSCRIPT, content, KEY, 2), "r"), "r")
 
 
 def test_a_review_with_more_or_less_in_it_is_refused() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.errors import DocumentInvalid
 from store.export import json_export
-from store.export.signed import Kind, Signed, parse_signed, read_signed_file, write_signed
+from store.export.signed import NEWEST, Kind, Signed, parse_signed, read_signed_file, write_signed
 from store.signing_key import SigningKey
 
 KEY = SigningKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
@@ -28,7 +28,9 @@ def refused(data: bytes) -> str:
 
 @given(st.sampled_from(Kind), st.binary(max_size=200))
 def test_what_was_signed_comes_back(kind: Kind, content: bytes) -> None:
-    assert parse_signed(write_signed(kind, content, KEY)) == Signed(kind, content, KEY.fingerprint)
+    for version in range(1, NEWEST[kind] + 1):
+        file = write_signed(kind, content, KEY, version)
+        assert parse_signed(file) == Signed(kind, content, KEY.fingerprint, version)
 
 
 def test_it_is_laid_out_as_the_decision_says() -> None:
@@ -68,8 +70,9 @@ def test_reasons_are_told() -> None:
     assert "the lines above its content are not whole" in refused(FILE[:100])
     assert "neither a transcript nor a review" in refused(b"PK\x03\x04")
     assert "neither a transcript nor a review" in refused(b"")
-    newer = FILE.replace(b"transcript 1", b"transcript 2")
-    assert "of format 2, newer than this version knows (install the newer version" in refused(newer)
+    newer = FILE.replace(b"transcript 1", b"transcript 3")
+    assert "of format 3, newer than this version knows (install the newer version" in refused(newer)
+    assert "of format 2, newer than this version knows" in refused(FILE.replace(b"transcript 1", b"review 2"))
 
 
 def test_a_signature_of_another_key_or_kind_does_not_fit() -> None:
