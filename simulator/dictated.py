@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.conditions import Moment
 from engine.conversation import Turn
 from engine.dictation import Recorded, compare_record
 from engine.scenario import Scenario
+from simulator.notes import Standing
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,19 @@ def check_record(scenario: Scenario, turns: Sequence[Turn]) -> tuple[RecordCheck
     after = dictated[-1].after
     moment = Moment(variables=after.variables, flags=frozenset(after.flags), visits=after.visits)
     return tuple(map(_row, compare_record(scenario.meeting.decisions, moment, [turn.reply for turn in dictated])))
+
+
+def build_marks(row: RecordCheck) -> Iterator[tuple[Standing, str]]:
+    """Yield, for one decision, how the record stands to it in a word or a few, and what is there or missing."""
+    if not row.agreed:
+        yield Standing.WATCH_OUT, "Recorded, though it was not agreed"
+    elif not row.said:
+        yield Standing.NOT_YET, "Not in the record"
+    else:
+        yield Standing.DID, "In the record"
+        for there, yes, no in ((row.owner, "Says who", "Nobody named"), (row.date, "Says when", "No date")):
+            if there is not None:
+                yield (Standing.DID, yes) if there else (Standing.NOT_YET, no)
 
 
 def _row(recorded: Recorded) -> RecordCheck:

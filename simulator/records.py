@@ -10,11 +10,12 @@ from enum import StrEnum
 from engine.catalogue import Catalogue
 from engine.conversation import Conversation, Turn
 from engine.scenario import Ending, Scenario
+from simulator.dictated import build_marks, check_record
 from simulator.errors import ScenarioMissing
 from simulator.library import Library
-from simulator.notes import Note, build_notes
+from simulator.notes import SIGNS, Note, build_notes
 from simulator.reflection import ASKED, POINT
-from store.export.document import Question, Reading, RunDocument
+from store.export.document import Question, Reading, Recorded, RunDocument
 from store.export.exchanged import authors_of
 from store.export.json_export import parse_json, write_json
 from store.export.markdown import write_markdown
@@ -73,7 +74,7 @@ class Records:
 
     def composed(self, whole: WholeRun, learner: str = "") -> RunDocument:
         """Put the words people need beside what is kept, with the names of those who reviewed it."""
-        scenario = self._scenario(whole.record.scenario)
+        scenario = self._scenario(whole.record)
         document = compose(whole, scenario, self.library.catalogue, on_one_line(learner))
         known = (self.people.get(author) for author in set(authors_of(whole.review))) if self.people else ()
         return document.model_copy(update={"people": {p.id: p.name for p in known if p is not None and p.name}})
@@ -102,9 +103,9 @@ class Records:
         """Delete what `idle` tells of; return what it was."""
         return self.transcripts.purge((now or utc_now()) - older_than)
 
-    def _scenario(self, scenario_id: str) -> Scenario | None:
+    def _scenario(self, record: RunRecord) -> Scenario | None:
         try:
-            return self.library.get(scenario_id).scenario
+            return self.library.edition(record.scenario, record.scenario_version, record.started_at).scenario
         except ScenarioMissing:
             return None
 
@@ -154,6 +155,7 @@ def compose(whole: WholeRun, scenario: Scenario | None, catalogue: Catalogue, le
         readings=tuple(_reading(note) for turn in turns for note in build_notes(turn, catalogue)),
         reflection=tuple(_reflection(whole, catalogue)),
         supervision=tuple(_supervision(whole, ending.to_supervision if ending else (OPEN_QUESTION,))),
+        recorded=tuple(_recorded(scenario, turns)) if scenario else (),
     )
 
 
@@ -175,6 +177,12 @@ def _reading(note: Note) -> Reading:
         says=note.question or note.feedback,
         quote=note.quote,
     )
+
+
+def _recorded(scenario: Scenario, turns: Sequence[Turn]) -> Iterator[Recorded]:
+    for row in check_record(scenario, turns):
+        marks = tuple(f"{SIGNS[standing][0]} {words}" for standing, words in build_marks(row))
+        yield Recorded(decision=row.decision, agreed=row.agreed, marks=marks, said=row.said)
 
 
 def _reflection(whole: WholeRun, catalogue: Catalogue) -> Iterator[Question]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from engine.verdict import FROZEN
 from store.records import WholeRun
@@ -40,11 +40,23 @@ class Question(BaseModel):
     text: str
 
 
+class Recorded(BaseModel):
+    """One decision of a meeting beside the dictated record: each of `marks` a sign and words, `said` the learner's own
+    sentences about it. One that was not `agreed` is here because it was recorded all the same."""
+
+    model_config = FROZEN
+    decision: str
+    agreed: bool
+    marks: tuple[str, ...]
+    said: tuple[str, ...] = ()
+
+
 class RunDocument(BaseModel):
     """One run, whole. `names` are those of characters, `moments` the titles of nodes, both by id; readings in order.
 
     `people` are the names of those who reviewed it, by id, where they are known. `learner` is empty where nobody gave
-    a name. Of a run left before its end, `ending` is empty.
+    a name. Of a run left before its end, `ending` is empty. `recorded` is for people to read: it follows from the
+    scenario and the turns, and so is not in the JSON.
     """
 
     model_config = FROZEN
@@ -60,6 +72,7 @@ class RunDocument(BaseModel):
     readings: tuple[Reading, ...] = ()
     reflection: tuple[Question, ...] = ()
     supervision: tuple[Question, ...] = ()
+    recorded: tuple[Recorded, ...] = Field(default=(), exclude=True)
 
     @model_validator(mode="after")
     def _is_a_run(self) -> RunDocument:

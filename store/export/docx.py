@@ -23,6 +23,7 @@ from store.export.outline import (
     Noted,
     Paragraph,
     Speech,
+    Table,
     build_outline,
 )
 
@@ -118,20 +119,33 @@ class _Writer:
         paragraph.add_run(block.text)
 
     @set.register
+    def _(self, block: Table) -> None:
+        table = self._headed(block.columns, len(block.rows))
+        for row, texts in zip(table.rows[1:], block.rows, strict=True):
+            row.cells[0].text, row.cells[1].text = texts
+        for row in table.rows:
+            row.cells[0].width, row.cells[1].width = Cm(6), Cm(10)
+
+    @set.register
     def _(self, block: Form) -> None:
-        table = self._table(1 + len(block.rows), len(block.columns))
-        for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
-            cell.paragraphs[0].add_run(column).bold = True
+        table = self._headed(block.columns, len(block.rows))
         for row, texts in zip(table.rows[1:], block.rows, strict=True):
             row.height = _ROW_HEIGHT
             for cell, text in zip(row.cells, texts, strict=True):
                 cell.text = text
-        _repeat_on_each_page(table.rows[0])
 
     def _room(self) -> None:
         """Leave an empty box to write in."""
         self._table(1, 1).rows[0].height = _ROW_HEIGHT * _ROOM_LINES
         self._docx.add_paragraph()
+
+    def _headed(self, columns: tuple[str, ...], rows: int):  # type: ignore[no-untyped-def]  # python-docx has no types
+        """Add a table with a head that stands on each page it goes over to."""
+        table = self._table(1 + rows, len(columns))
+        for cell, column in zip(table.rows[0].cells, columns, strict=True):
+            cell.paragraphs[0].add_run(column).bold = True
+        _repeat_on_each_page(table.rows[0])
+        return table
 
     def _table(self, rows: int, columns: int):  # type: ignore[no-untyped-def]  # python-docx has no types
         table = self._docx.add_table(rows, columns)

@@ -16,6 +16,7 @@ from store.export.outline import (
     Noted,
     Paragraph,
     Speech,
+    Table,
     build_outline,
 )
 
@@ -85,6 +86,11 @@ def _(block: Noted) -> str:
     quote = f", on “{_one_line(block.quote)}”" if block.quote else ""
     said = f"**{_one_line(block.name)}{quote}:** {escaped(block.text)}"
     return "\n".join(f"> {line}" for line in said.split("\n"))
+
+
+@_set.register
+def _(block: Table) -> str:
+    return _table(block.columns, tuple(tuple(map(_one_line, row)) for row in block.rows))
 
 
 @_set.register

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.conversation import Said
 from engine.scenario import NARRATOR
 from store.export.dates import written_date
-from store.export.document import Question, Reading, RunDocument
+from store.export.document import Question, Reading, Recorded, RunDocument
 from store.export.reviewed import comments_on, filled_actions, said_otherwise, signed_rows
 from store.records import KeptTurn, Remark
 from store.text import storable
@@ -18,6 +18,7 @@ ABOUT = (
     "Everybody in this conversation is invented. A program read the replies and can be wrong; where the learner sees "
     "it otherwise, that stands beside it. This is for practice and reflection, and is no test of fitness to practise."
 )
+BY_ITS_WORDS = "Found by its words alone, so this can miss something that was put another way."
 LEARNER = "Learner"
 AGREED_ROWS = 4
 
@@ -87,6 +88,14 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Two columns with their heads, the second the wider; lines within a cell stay lines."""
+
+    columns: tuple[str, str]
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Form:
     """A table to fill in by hand or in a word processor; cells are empty, or name their row."""
 
@@ -94,7 +103,7 @@ class Form:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Paragraph | Fields | Speech | Judged | Answered | Noted | Form
+Block = Heading | Paragraph | Fields | Speech | Judged | Answered | Noted | Table | Form
 
 
 def build_outline(document: RunDocument) -> tuple[Block, ...]:
@@ -102,6 +111,7 @@ def build_outline(document: RunDocument) -> tuple[Block, ...]:
     return (
         *_opening(document),
         *_conversation(document),
+        *_record(document),
         *_on_the_whole(document),
         Heading(2, "Reflection"),
         *_answers(document, document.reflection, "Nothing has been written."),
@@ -163,6 +173,19 @@ def _turn(document: RunDocument, kept: KeptTurn) -> Iterator[Block]:
     yield from (_judged(reading, said_of[reading.point]) for reading in in_full)
     yield from _in_passing([r for r in readings if r not in in_full])
     yield from _noted(document, turn.number, turn.reply)
+
+
+def _record(document: RunDocument) -> Iterator[Block]:
+    if document.recorded:
+        yield Heading(2, "What was agreed, and what the record says")
+        yield Paragraph(BY_ITS_WORDS, quiet=True)
+        yield Table(("What was agreed", "What the record says"), tuple(map(_decision, document.recorded)))
+
+
+def _decision(row: Recorded) -> tuple[str, str]:
+    decision = row.decision if row.agreed else f"Not agreed: {row.decision}"
+    lines = ("   ".join(row.marks), *(f"“{sentence}”" for sentence in row.said))
+    return printable(decision), printable("\n".join(lines))
 
 
 def _on_the_whole(document: RunDocument) -> Iterator[Block]:

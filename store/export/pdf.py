@@ -28,6 +28,7 @@ from store.export.outline import (
     Noted,
     Paragraph,
     Speech,
+    Table,
     build_outline,
 )
 
@@ -164,6 +165,10 @@ class _Writer:
         quote = f", on “{block.quote}”" if block.quote else ""
         self._text(f"{block.name}{quote}:", _BOLD, indent=_INDENT_MM, after=0)
         self._text(block.text, indent=_INDENT_MM)
+
+    @set.register
+    def _(self, block: Table) -> None:
+        self._table((block.columns, *block.rows), heads=True, widths=(38, 62))
 
     @set.register
     def _(self, block: Form) -> None:

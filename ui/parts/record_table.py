@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from simulator.dictated import RecordCheck
-from simulator.notes import Standing
+from simulator.dictated import RecordCheck, build_marks
+from simulator.notes import SIGNS, Standing
 from ui.parts.escape import as_html
-
-_SIGNS = {Standing.DID: "✓", Standing.NOT_YET: "○", Standing.WATCH_OUT: "!"}
 
 
 def record_html(rows: Sequence[RecordCheck]) -> str:
@@ -26,24 +24,12 @@ def _decision(row: RecordCheck) -> str:
 
 
 def _record(row: RecordCheck) -> str:
-    signs = " ".join(_sign(standing, word) for standing, word in _marks(row))
+    signs = " ".join(_sign(standing, word) for standing, word in build_marks(row))
     return f"<p>{signs}</p>{''.join(_quotes(row.said))}"
 
 
-def _marks(row: RecordCheck) -> Iterator[tuple[Standing, str]]:
-    if not row.agreed:
-        yield Standing.WATCH_OUT, "Recorded, though it was not agreed"
-    elif not row.said:
-        yield Standing.NOT_YET, "Not in the record"
-    else:
-        yield Standing.DID, "In the record"
-        for there, yes, no in ((row.owner, "Says who", "Nobody named"), (row.date, "Says when", "No date")):
-            if there is not None:
-                yield (Standing.DID, yes) if there else (Standing.NOT_YET, no)
-
-
 def _sign(standing: Standing, word: str) -> str:
-    return f'<span class="sign {standing.value}"><span aria-hidden="true">{_SIGNS[standing]}</span> {word}</span>'
+    return f'<span class="sign {standing.value}"><span aria-hidden="true">{SIGNS[standing][0]}</span> {word}</span>'
 
 
 def _quotes(said: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.conversation import Said, Standing, Turn
 from engine.verdict import Evidence, Judgement, Kind, Verdict
-from store.export.document import Question, Reading, RunDocument
+from store.export.document import Question, Reading, Recorded, RunDocument
 from store.records import KeptTurn, Reflection, Remark, RunRecord, WholeRun
 from store.review import AgreedAction, Comment, Override, Review, Signature
 from store.review_rules import JUDGEMENTS
@@ -96,6 +96,27 @@ def make_document(**changes: object) -> RunDocument:
         ),
     )
     return document.model_copy(update=changes)
+
+
+def dictated() -> RunDocument:
+    """A run in which a record was dictated: one decision whole, one missing, one that was never agreed."""
+    return make_document(
+        recorded=(
+            Recorded(
+                decision="Hazel books the clinic.",
+                agreed=True,
+                marks=("✓ In the record", "✓ Says who", "○ No date"),
+                said=("Hazel, the clinic.", "*She* | rings."),
+            ),
+            Recorded(decision="The school writes it down.", agreed=True, marks=("○ Not in the record",)),
+            Recorded(
+                decision="A joint enquiry begins.",
+                agreed=False,
+                marks=("! Recorded, though it was not agreed",),
+                said=("Colin starts it.",),
+            ),
+        )
+    )
 
 
 def unfinished() -> RunDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from docx import Document
-from docx.table import Table
+from docx.table import Table as Read
 from hypothesis import given, settings
 
 from store.export.docx import write_docx
@@ -19,16 +19,26 @@ from store.export.outline import (
     Noted,
     Paragraph,
     Speech,
+    Table,
     build_outline,
 )
-from tests.store.export.examples import REPLY, branched, documents, make_document, reviewed, unfinished, without_turns
+from tests.store.export.examples import (
+    REPLY,
+    branched,
+    dictated,
+    documents,
+    make_document,
+    reviewed,
+    unfinished,
+    without_turns,
+)
 
 
 def reopened(document):
     return Document(BytesIO(write_docx(document)))
 
 
-def cells(table: Table) -> tuple[tuple[str, ...], ...]:
+def cells(table: Read) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(cell.text for cell in row.cells) for row in table.rows)
 
 
@@ -59,7 +69,7 @@ def test_every_page_is_headed_as_no_case_record() -> None:
 
 
 def test_it_says_what_the_run_said_in_order() -> None:
-    for document in (make_document(), reviewed(), unfinished(), branched(), without_turns()):
+    for document in (make_document(), reviewed(), dictated(), unfinished(), branched(), without_turns()):
         assert [paragraph.text for paragraph in reopened(document).paragraphs] == expected_lines(document)
     assert f"Learner: {REPLY}" in expected_lines(make_document())
 
@@ -78,6 +88,11 @@ def test_facts_actions_and_signatures_are_tables() -> None:
     assert room == (("",),)
     forms = [block for block in outline if isinstance(block, Form)]
     assert [actions, signatures] == [(form.columns, *form.rows) for form in forms]
+
+
+def test_a_dictated_record_is_a_table() -> None:
+    (wanted,) = (block for block in build_outline(dictated()) if isinstance(block, Table))
+    assert cells(reopened(dictated()).tables[1]) == (wanted.columns, *wanted.rows)
 
 
 def test_what_supervision_added_is_in_it() -> None:

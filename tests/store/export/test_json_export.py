@@ -11,6 +11,7 @@ from store.export.json_export import parse_json, write_json
 from tests.store.export.examples import (
     REPLY,
     branched,
+    dictated,
     documents,
     make_document,
     make_review,
@@ -41,6 +42,10 @@ def test_what_it_is_stands_first_and_words_stand_as_they_are() -> None:
     assert content["whole"]["turns"][0]["turn"]["reply"] == REPLY
     assert content["whole"]["record"]["started_at"] == "2026-03-01T12:00:00Z"
     assert "żółć" in text
+
+
+def test_what_follows_from_the_run_is_not_in_it() -> None:
+    assert write_json(dictated()) == write_json(make_document())
 
 
 def test_a_review_goes_with_its_run() -> None:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from store.export.markdown import escaped, write_markdown
 from store.export.outline import NOTICE, Form, Heading, Speech, build_outline
-from tests.store.export.examples import documents, make_document, reviewed, texts, without_turns
+from tests.store.export.examples import dictated, documents, make_document, reviewed, texts, without_turns
 
 READER = MarkdownIt("commonmark").enable("table")
 
@@ -73,6 +73,14 @@ def test_what_supervision_added_is_in_it() -> None:
         assert words in text
     rows = [line for line in write_markdown(reviewed()).splitlines() if "Practise pauses" in line]
     assert rows == ["|  |  | Practise pauses | Learner | 1 April 2026, done 1 March 2026 |"]
+
+
+def test_a_dictated_record_is_a_table() -> None:
+    rows = [line for line in write_markdown(dictated()).splitlines() if "Hazel" in line]
+    said = r"✓ In the record ✓ Says who ○ No date “Hazel, the clinic.” “\*She\* \| rings.”"
+    assert rows == [f"| Hazel books the clinic. | {said} |"]
+    text = shown(write_markdown(dictated()))
+    assert "○ Not in the record" in text and "Not agreed: A joint enquiry begins." in text
 
 
 @pytest.mark.parametrize(

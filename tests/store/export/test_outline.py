@@ -11,10 +11,11 @@ from store.export.outline import (
     Noted,
     Paragraph,
     Speech,
+    Table,
     build_outline,
     printable,
 )
-from tests.store.export.examples import REPLY, branched, make_document, reviewed, unfinished, without_turns
+from tests.store.export.examples import REPLY, branched, dictated, make_document, reviewed, unfinished, without_turns
 
 KIT = Speech("Kit", "It’s Friday.")
 DOOR = Speech("", "A door.")
@@ -106,6 +107,17 @@ def test_there_are_lines_for_agreed_actions_and_signatures() -> None:
     assert actions.columns == ("Decision", "Why", "Action", "Who", "By when")
     assert actions.rows == (("",) * 5,) * 4
     assert [row[0] for row in signatures.rows] == ["Learner", "Supervisor"]
+
+
+def test_a_dictated_record_stands_beside_what_was_agreed() -> None:
+    blocks = build_outline(dictated())
+    assert headings(blocks)[4:6] == ["2. The weekend", "What was agreed, and what the record says"]
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    assert table.rows == (
+        ("Hazel books the clinic.", "✓ In the record   ✓ Says who   ○ No date\n“Hazel, the clinic.”\n“*She* | rings.”"),
+        ("The school writes it down.", "○ Not in the record"),
+        ("Not agreed: A joint enquiry begins.", "! Recorded, though it was not agreed\n“Colin starts it.”"),
+    )
 
 
 def test_a_run_left_before_its_end_says_so() -> None:

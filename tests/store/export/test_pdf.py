@@ -19,11 +19,13 @@ from store.export.outline import (
     Noted,
     Paragraph,
     Speech,
+    Table,
     build_outline,
 )
 from store.export.pdf import FONTS, write_pdf
 from tests.store.export.examples import (
     branched,
+    dictated,
     documents,
     make_document,
     make_whole,
@@ -66,13 +68,20 @@ def expected(document) -> str:
             parts += [block.question, block.answer]
         elif isinstance(block, Noted):
             parts += [block.name, f", on “{block.quote}”" if block.quote else "", ":", block.text]
-        elif isinstance(block, Form):
+        elif isinstance(block, Form | Table):
             parts += [text for row in (block.columns, *block.rows) for text in row]
     return tight("".join(parts))
 
 
 def test_it_says_what_the_run_said_in_order() -> None:
-    for document in (make_document(learner="Żaneta O’Brien"), reviewed(), unfinished(), branched(), without_turns()):
+    for document in (
+        make_document(learner="Żaneta O’Brien"),
+        reviewed(),
+        dictated(),
+        unfinished(),
+        branched(),
+        without_turns(),
+    ):
         assert text_of(document) == expected(document)
 
 
