@@ -43,7 +43,6 @@ class SentenceScorer:
             message = f"the trained head belongs to the encoder {head.about['encoder']}, not {encoder.name}"
             raise HeadMissing(message, hint="run `attune train`, or name the head's own encoder")
         self._catalogue, self._head, self._encoder, self._cache = catalogue, head, encoder, cache
-        self._examples: dict[str, tuple[Vectors, Vectors]] = {}
         self._margins = lru_cache(maxsize=MARGINS_KEPT)(self._build_margins)
 
     @property
@@ -75,11 +74,17 @@ class SentenceScorer:
 
     def warm(self) -> None:
         """Encode the catalogue's examples now, so that the first reply need not wait for it."""
-        self._cache.vectors([t for p in self._catalogue.points.values() for t in (*p.exemplars, *p.counter_exemplars)])
+        self._encode_examples(self._catalogue.points.values())
 
     def _build_margins(self, points: tuple[str, ...]) -> Margins:
         """Return the margins of some points, from their examples' vectors."""
-        return Margins([self._example_vectors(self._catalogue.points[point]) for point in points])
+        asked = [self._catalogue.points[point] for point in points]
+        self._encode_examples(asked)
+        return Margins([(self._cache.vectors(p.exemplars), self._cache.vectors(p.counter_exemplars)) for p in asked])
+
+    def _encode_examples(self, points: Iterable[PracticePoint]) -> None:
+        """Encode in one go what was never encoded of some points' examples."""
+        self._cache.vectors([text for p in points for text in (*p.exemplars, *p.counter_exemplars)])
 
     def _count_words(self, spoken: dict[str, Floats], texts: Iterable[str]) -> None:
         """Add what the words of some texts say."""
@@ -122,12 +127,6 @@ class SentenceScorer:
         if point.kind is Kind.PITFALL:
             return Judgement.ABSENT, sure
         return (Judgement.PARTIAL if p >= head.partial[column] else Judgement.MISSED), sure
-
-    def _example_vectors(self, point: PracticePoint) -> tuple[Vectors, Vectors]:
-        if point.id not in self._examples:
-            both = self._cache.vectors([*point.exemplars, *point.counter_exemplars])
-            self._examples[point.id] = both[: len(point.exemplars)], both[len(point.exemplars) :]
-        return self._examples[point.id]
 
 
 def _read(replies: Sequence[Reply], vectors: dict[str, Vectors]) -> None:
