@@ -35,12 +35,14 @@ def impossible_parts(
 def _reasons(
     part: Asked, scenario: Scenario, raised: frozenset[str], known_points: Collection[str]
 ) -> Iterator[Reason]:
-    yield from _unheard_points(part, known_points)
-    yield from _opposed_points(part)
+    condition = part.condition
+    if condition.shown or condition.any_shown or condition.not_shown or condition.partly:
+        yield from _unheard_points(part, known_points)
+        yield from _opposed_points(part)
     yield from _variables(part, scenario)
     yield from _visits(part)
     yield from _flags(part, scenario, raised)
-    for i, inner in enumerate(part.condition.none):
+    for i, inner in enumerate(condition.none):
         if inner.always:
             yield (*part.at, "none", i), "an empty condition always holds"
 

@@ -40,9 +40,6 @@ class Facts:
 
     def joined(self, other: Facts) -> Facts:
         """Both sets of facts at once, whether or not they agree."""
-        ranges = {(kind, name): limits for kind, name, limits in self.numbers}
-        for kind, name, limits in other.numbers:
-            ranges[kind, name] = both(ranges.get((kind, name), ANY_NUMBER), limits)
         return Facts(
             shown=self.shown | other.shown,
             any_shown=self.any_shown | other.any_shown,
@@ -50,9 +47,17 @@ class Facts:
             partly=self.partly | other.partly,
             flags=self.flags | other.flags,
             no_flags=self.no_flags | other.no_flags,
-            numbers=tuple((kind, name, limits) for (kind, name), limits in sorted(ranges.items(), key=lambda r: r[0])),
+            numbers=self._numbers_with(other),
             denied=self.denied + other.denied,
         )
+
+    def _numbers_with(self, other: Facts) -> tuple[tuple[str, str, Range], ...]:
+        if not (self.numbers and other.numbers):
+            return self.numbers or other.numbers
+        ranges = {(kind, name): limits for kind, name, limits in self.numbers}
+        for kind, name, limits in other.numbers:
+            ranges[kind, name] = both(ranges.get((kind, name), ANY_NUMBER), limits)
+        return tuple((kind, name, limits) for (kind, name), limits in sorted(ranges.items(), key=lambda r: r[0]))
 
     @property
     def agree(self) -> bool:
