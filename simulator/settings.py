@@ -33,6 +33,15 @@ Attune needs none. Each of these environment variables changes one thing; an emp
 `simulator/settings.py` by `python -m simulator.settings > docs/settings.md`; a test keeps the two together.
 """
 
+_CACHE = """\
+## ATTUNE_CACHE
+
+Folder for the vectors of the catalogue's examples, about 20 MB, which are made again wherever they are missing; read by
+`scoring/vectors.py` itself. Where it cannot be written, every start encodes the examples again, half a minute or more.
+
+Not set: the user's cache folder, for instance `~/.cache/attune`.
+"""
+
 
 def _setting(variable: str, unset: str, about: str, **more: Any) -> Any:
     return Field(description=about, json_schema_extra={"variable": variable, "unset": unset}, **more)
@@ -181,7 +190,7 @@ def settings_page() -> str:
         f"## {extra['variable']}\n\n{field.description}\n\nNot set: {extra['unset']}.\n"
         for field, extra in _documented().values()
     ]
-    return "\n".join([_HEADING, *sections])
+    return "\n".join([_HEADING, *sections, _CACHE])
 
 
 def _documented() -> dict[str, tuple[FieldInfo, dict[str, Any]]]:
