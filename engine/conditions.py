@@ -111,7 +111,7 @@ def _shown(verdicts: Mapping[str, Verdict], point: str) -> bool:
 
 
 def _partial(verdicts: Mapping[str, Verdict], point: str) -> bool:
-    return point in verdicts and verdicts[point].verdict is Judgement.PARTIAL
+    return point in verdicts and verdicts[point].verdict in (Judgement.PARTIAL, Judgement.MET)
 
 
 class Effects(BaseModel):

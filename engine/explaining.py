@@ -122,7 +122,7 @@ def _heard_as(verdict: Verdict) -> str:
     """Say how the story takes a verdict, which for one that is not sure is not how it reads."""
     if verdict.counts_as_shown:
         return "was heard" if verdict.sure else "was heard, though not surely, and counts"
-    if verdict.verdict is Judgement.PARTIAL:
+    if verdict.verdict in (Judgement.PARTIAL, Judgement.MET):
         return "was heard only in part" if verdict.sure else "was heard in part, though not surely"
     if not verdict.sure:
         return f"is not sure, and {'is held against nobody' if verdict.kind is Kind.PRACTICE else 'does not count'}"

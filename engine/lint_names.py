@@ -8,7 +8,7 @@ from engine.catalogue import Catalogue
 from engine.errors import suggest
 from engine.findings import Finding
 from engine.load import ScenarioFile
-from engine.places import all_effects, all_lines, named_points, reported_points
+from engine.places import all_away, all_effects, all_lines, named_points, reported_points
 from engine.scenario import NARRATOR
 from engine.yaml_reader import Location
 
@@ -76,8 +76,12 @@ def unknown_point(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]
 
 
 def unknown_speaker(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
-    """S19: a line is said by somebody who is neither a character nor the narrator."""
+    """S19: a line is said by, or a place is left by, somebody who is neither a character nor the narrator."""
     known = {*file.scenario.character, NARRATOR}
+    for at, who in all_away(file.scenario):
+        if who not in file.scenario.character:
+            hint = suggest(who, file.scenario.character) or "list them under characters"
+            yield file.source.finding("S19", f"there is no character '{who}'", *at, hint=hint)
     for at, line in all_lines(file.scenario):
         if line.who not in known:
             hint = suggest(line.who, known) or "list them under characters"

@@ -47,6 +47,13 @@ def all_effects(scenario: Scenario) -> Iterator[tuple[Location, Effects]]:
         yield (*at, "effects"), route.effects
 
 
+def all_away(scenario: Scenario) -> Iterator[tuple[Location, str]]:
+    """Everybody who is away from a node or an ending, with the location."""
+    for kind in ("nodes", "endings"):
+        for i, place in enumerate(getattr(scenario, kind)):
+            yield from (((kind, i, "away", j), who) for j, who in enumerate(place.away))
+
+
 def reported_points(scenario: Scenario) -> Iterator[tuple[Location, str]]:
     """The points the learner reflects on and the debrief reports, with their locations."""
     for field in ("reflect_on", "debrief"):

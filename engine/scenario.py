@@ -73,7 +73,10 @@ class Route(BaseModel):
 
 
 class Node(BaseModel):
-    """A point in the conversation. `says` is spoken on arrival, not when a route stays in the node."""
+    """A point in the conversation. `says` is spoken on arrival, not when a route stays in the node.
+
+    Characters who are `away` are elsewhere while it waits for a reply.
+    """
 
     model_config = FROZEN
     id: Slug
@@ -83,15 +86,20 @@ class Node(BaseModel):
     routes: tuple[Route, ...] = Field(min_length=1)
     scene: str = ""
     asks: str = ""
+    away: tuple[Slug, ...] = ()
     dictates_record: bool = False
 
 
 class Ending(BaseModel):
-    """Where a conversation ends: what happened next, what of the learner's mattered, what to take to supervision."""
+    """Where a conversation ends: what happened next, what of the learner's mattered, what to take to supervision.
+
+    Characters who are `away` have gone by then.
+    """
 
     model_config = FROZEN
     id: Slug
     title: Text
+    away: tuple[Slug, ...] = ()
     what_happened: tuple[Paragraph, ...] = Field(min_length=1)
     what_mattered: tuple[Paragraph, ...] = Field(min_length=1)
     to_supervision: tuple[Text, ...] = Field(min_length=1)

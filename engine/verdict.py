@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 FROZEN = ConfigDict(frozen=True, extra="forbid")
 
+LEANS_FROM = 0.5
+"""From this probability on, a practice that is not sure is more likely shown than not."""
+
 
 class Kind(StrEnum):
     """What a practice point is: something good to do, or something harmful to do."""
@@ -56,8 +59,9 @@ class Verdict(BaseModel):
 
     @property
     def counts_as_shown(self) -> bool:
-        """Whether the story may take it as shown: an unsure pitfall never counts, an unsure practice does."""
-        return self.shown and (self.sure or self.kind is Kind.PRACTICE)
+        """Whether the story may take it as shown: an unsure pitfall never counts, an unsure practice when it is more
+        likely shown than not."""
+        return self.shown and (self.sure or (self.kind is Kind.PRACTICE and self.probability >= LEANS_FROM))
 
     @property
     def counts_as_not_shown(self) -> bool:
@@ -66,7 +70,7 @@ class Verdict(BaseModel):
 
     @property
     def hoped(self) -> Verdict:
-        """The same verdict, met where it is one on a practice and not sure: the best that may be so."""
+        """The same verdict, surely met where it is one on a practice and not sure: the best that may be so."""
         if self.sure or self.kind is Kind.PITFALL:
             return self
-        return self.model_copy(update={"verdict": Judgement.MET})
+        return self.model_copy(update={"verdict": Judgement.MET, "sure": True})

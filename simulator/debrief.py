@@ -14,7 +14,15 @@ from engine.catalogue import Catalogue, Citation
 from engine.conversation import Conversation, Said, Turn
 from engine.scenario import NARRATOR, Paragraph, Scenario
 from simulator.dictated import RecordCheck, check_record
-from simulator.highlights import BuildOn, Mattered, WatchOut, choose_build_on, choose_mattered, choose_watch_outs
+from simulator.highlights import (
+    BuildOn,
+    Mattered,
+    WatchOut,
+    choose_build_on,
+    choose_mattered,
+    choose_open_questions,
+    choose_watch_outs,
+)
 from simulator.notes import Note, Standing, build_notes
 
 _STATED = (Standing.DID, Standing.PARTLY, Standing.WATCH_OUT)
@@ -88,6 +96,7 @@ class Debrief:
     mattered: tuple[Mattered, ...]
     watch_outs: tuple[WatchOut, ...]
     build_on: BuildOn | None
+    open_questions: tuple[Note, ...]
     path: tuple[PathStep, ...]
     turns: tuple[DebriefTurn, ...]
     repairs: tuple[Repair, ...]
@@ -112,6 +121,7 @@ def build_debrief(conversation: Conversation, catalogue: Catalogue) -> Debrief:
         mattered=choose_mattered(turns, notes, scenario),
         watch_outs=choose_watch_outs(turns, notes, scenario),
         build_on=choose_build_on(notes, scenario),
+        open_questions=choose_open_questions(turns, notes),
         path=_path(turns, scenario),
         turns=told,
         repairs=tuple(Repair(turn.number, turn.reply, turn.answer) for turn in told if turn.repairs),

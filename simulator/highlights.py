@@ -12,6 +12,7 @@ from engine.verdict import Evidence, Kind
 from simulator.notes import Note, Standing
 
 MATTERED_AT_MOST = 3
+OPEN_AT_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ class Mattered:
 
 @dataclass(frozen=True)
 class WatchOut:
-    """A pitfall, told once however often it came: first at `turn`, then at those of `again`.
+    """A pitfall, told once however often it came: where it was plainest, at `turn`, and the other turns in `again`.
 
-    `put_right` is the later turn in which the scenario noticed that the learner mended just this; None when none did.
+    `put_right` is the later turn in which the scenario noticed that the learner mended this; None when none did.
     """
 
     turn: int
@@ -64,12 +65,12 @@ def choose_mattered(turns: Sequence[Turn], notes: Iterable[Note], scenario: Scen
 
     First come words on which the conversation turned (the route taken asked for that point), then words that put
     something right, then the points this scenario is about, then the surer verdict. No point comes twice, and no turn
-    twice while another turn has something to show. Words that are also a pitfall are not held up.
+    twice while another turn has something to show. A reply that is also a pitfall is not held up.
     """
     by_number = {turn.number: turn for turn in turns}
     notes = tuple(notes)
-    pitfalls = [note for note in notes if note.standing is Standing.WATCH_OUT]
-    done = [note for note in notes if note.standing is Standing.DID and note.quote and not _shared(note, pitfalls)]
+    marred = {note.turn for note in notes if note.standing is Standing.WATCH_OUT}
+    done = [note for note in notes if note.standing is Standing.DID and note.quote and note.turn not in marred]
     ranked = sorted(done, key=lambda note: _weight(note, by_number[note.turn], scenario), reverse=True)
     chosen: list[Note] = []
     for spread in (True, False):
@@ -104,14 +105,26 @@ def choose_build_on(notes: Iterable[Note], scenario: Scenario) -> BuildOn | None
     return _build_on(min(open_points, key=lambda found: _distance(found, scenario)))
 
 
+def choose_open_questions(turns: Sequence[Turn], notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return at most three of what was probably shown and is not sure: pitfalls first, then the likelier one."""
+    probably = {
+        (turn.number, verdict.point)
+        for turn in turns
+        for verdict in turn.verdicts
+        if verdict.shown and not verdict.sure
+    }
+    asked = [note for note in notes if (note.turn, note.point) in probably]
+    asked.sort(key=lambda note: (note.kind is Kind.PRACTICE, -note.probability, note.turn))
+    return tuple(asked[:OPEN_AT_MOST])
+
+
 _NOT_DONE = (Standing.PARTLY, Standing.NOT_YET)
 
 
 def _weight(note: Note, turn: Turn, scenario: Scenario) -> tuple[bool, bool, bool, float]:
     route = _route(turn, scenario)
     turned = route is not None and note.point in route.when.points()
-    probability = next(verdict.probability for verdict in turn.verdicts if verdict.point == note.point)
-    return (turned, turn.repairs, note.point in scenario.reflect_on, probability)
+    return (turned, turn.repairs, note.point in scenario.reflect_on, note.probability)
 
 
 def _route(turn: Turn, scenario: Scenario) -> Route | None:
@@ -120,11 +133,12 @@ def _route(turn: Turn, scenario: Scenario) -> Route | None:
 
 
 def _put_right(found: Sequence[Note], turns: Sequence[Turn], scenario: Scenario) -> int | None:
-    """Find the repair that undoes a flag which the pitfall's own route raised: only then is it this pitfall's."""
+    """Find the repair that is this pitfall's: the very next reply, or one that undoes a flag its own route raised."""
     routes = {turn.number: route for turn in turns if (route := _route(turn, scenario))}
     raised = {flag for note in found if note.turn in routes for flag in routes[note.turn].effects.raises}
     repairs = (turn.number for turn in turns if turn.repairs and turn.number > found[-1].turn and turn.number in routes)
-    return next((number for number in repairs if not raised.isdisjoint(routes[number].effects.lowers)), None)
+    after = found[-1].turn + 1
+    return next((n for n in repairs if n == after or not raised.isdisjoint(routes[n].effects.lowers)), None)
 
 
 def _repeats(note: Note, chosen: Iterable[Note], spread: bool) -> bool:
@@ -132,12 +146,6 @@ def _repeats(note: Note, chosen: Iterable[Note], spread: bool) -> bool:
         note.point == other.point or (note.turn == other.turn and (spread or note.quote == other.quote))
         for other in chosen
     )
-
-
-def _shared(note: Note, others: Iterable[Note]) -> bool:
-    mine = note.evidence
-    theirs = [other.evidence for other in others if other.turn == note.turn and other.evidence]
-    return mine is not None and any(mine.start < their.end and their.start < mine.end for their in theirs)
 
 
 def _distance(found: Sequence[Note], scenario: Scenario) -> tuple[bool, bool, int, int]:
@@ -154,18 +162,18 @@ def _mattered(note: Note) -> Mattered:
 
 
 def _watch_out(found: Sequence[Note], put_right: int | None) -> WatchOut:
-    first = found[0]
+    plainest = max(found, key=lambda note: note.probability)
     return WatchOut(
-        turn=first.turn,
-        quote=first.quote,
-        point=first.point,
-        title=first.title,
-        feedback=first.feedback,
-        repair=first.repair,
-        phrases=first.phrases,
-        again=tuple(note.turn for note in found[1:]),
+        turn=plainest.turn,
+        quote=plainest.quote,
+        point=plainest.point,
+        title=plainest.title,
+        feedback=plainest.feedback,
+        repair=plainest.repair,
+        phrases=plainest.phrases,
+        again=tuple(note.turn for note in found if note is not plainest),
         put_right=put_right,
-        sources=first.sources,
+        sources=plainest.sources,
     )
 
 

@@ -40,6 +40,7 @@ _STANDINGS = {
     Judgement.ABSENT: Standing.CLEAR,
 }
 _READING_ORDER = tuple(Standing)
+_QUOTATION_MARKS = " '\"‘’“”"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Note:
     feedback: str
     question: str
     evidence: Evidence | None
+    probability: float
     phrases: tuple[str, ...]
     repair: str
     sources: tuple[Citation, ...]
@@ -71,8 +73,9 @@ class Note:
 
     @property
     def quote(self) -> str:
-        """The learner's own words it rests on; empty when there are none."""
-        return self.evidence.text if self.evidence else ""
+        """The learner's own words it rests on, without a quotation mark that was opened or closed elsewhere; empty when
+        there are none."""
+        return self.evidence.text.strip(_QUOTATION_MARKS) if self.evidence else ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def _note(turn: int, verdict: Verdict, point: PracticePoint) -> Note:
         feedback="" if unsure else _said(point.feedback, verdict.verdict) or point.definition,
         question=_question(point) if unsure else "",
         evidence=verdict.evidence,
+        probability=verdict.probability,
         phrases=point.phrases,
         repair=point.feedback.repair,
         sources=point.source,

@@ -105,3 +105,14 @@ def test_effects_keep_visits_and_verdicts() -> None:
 def test_a_variable_starts_within_its_bounds() -> None:
     with pytest.raises(ValidationError, match="start 11 is not between min 0 and max 10"):
         Variable(start=11)
+
+
+@pytest.mark.parametrize(("probability", "counts"), [(0.49, False), (0.5, True)])
+def test_a_practice_that_is_not_sure_counts_when_it_is_more_likely_than_not(probability: float, counts: bool) -> None:
+    unsure = Verdict(
+        point="show-belief", kind=Kind.PRACTICE, verdict=Judgement.MET, probability=probability, sure=False
+    )
+    moment = Moment(verdicts={"show-belief": unsure})
+    assert Condition(shown=("show-belief",)).holds(moment) is counts
+    assert Condition(partly=("show-belief",)).holds(moment)
+    assert not Condition(not_shown=("show-belief",)).holds(moment)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from engine.catalogue import Catalogue
-from simulator.highlights import choose_build_on, choose_mattered, choose_watch_outs
+from simulator.highlights import choose_build_on, choose_mattered, choose_open_questions, choose_watch_outs
 from simulator.library import Library
 from simulator.notes import Note, build_notes
 from simulator.run import Run
@@ -86,6 +86,14 @@ def test_a_pitfall_is_put_right_where_the_scenario_noticed(
     notes = notes_after(run, catalogue, *replies)
     secrecy = next(w for w in choose_watch_outs(run.turns, notes, run.scenario) if w.point == "promises-secrecy")
     assert secrecy.put_right == put_right
+
+
+def test_what_may_have_been_there_is_asked_about(run: Run, catalogue: Catalogue) -> None:
+    notes = notes_after(run, catalogue, "Perhaps tell me about Fridays.", "Perhaps I won't tell.")
+    assert [(n.turn, n.point) for n in choose_open_questions(run.turns, notes)] == [
+        (2, "promises-secrecy"),
+        (1, "open-invitation"),
+    ]
 
 
 def test_what_was_partly_there_is_built_on_before_what_was_not(run: Run, catalogue: Catalogue) -> None:

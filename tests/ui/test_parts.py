@@ -37,6 +37,7 @@ def note(standing=Shown.DID, **more):
         feedback="You left it open.",
         question="",
         evidence=Evidence(text="Tell me", start=0, end=7),
+        probability=0.9,
         phrases=("Tell me about that.",),
         repair="Say so.",
         sources=(Citation(document="kent", section="Talking"),),

@@ -6,6 +6,7 @@ import pytest
 
 from engine.conversation import Conversation
 from engine.load import load_catalogue, load_scenario
+from engine.scenario import Scenario
 from engine.walks import play_walk
 from ui.parts.briefing import briefing_html
 from ui.parts.stage import pictured
@@ -36,6 +37,14 @@ def test_who_arrives_later_is_pictured_from_their_first_words_on(meeting) -> Non
     for taken in range(len(turns) + 1):
         shown = "Ivor Sadler" in names(Conversation(meeting.scenario, turns[:taken]))
         assert shown is (taken >= first)
+
+
+def test_who_is_away_at_a_moment_is_not_pictured(meeting) -> None:
+    written = meeting.scenario.model_dump()
+    start = next(node for node in written["nodes"] if node["id"] == written["start"])
+    start["away"] = ["bridget"]
+    everybody = names(Conversation(meeting.scenario))
+    assert names(Conversation(Scenario.model_validate(written))) == [n for n in everybody if n != "Bridget Tilney"]
 
 
 def test_the_briefing_pictures_who_is_there_from_the_start(meeting) -> None:

@@ -44,7 +44,7 @@ def _draw_question(run: Run) -> None:
     if note is not None and note.standing is Standing.NOT_SURE:
         answered = any((r.turn, r.point, r.kind) == (note.turn, note.point, "unsure") for r in run.remarks())
         if not answered:
-            debrief_turn.draw_question(note, None, run.answer_unsure)
+            debrief_turn.draw_question(note, None, run.answer_unsure, "coach")
 
 
 def _draw_end(run: Run) -> None:

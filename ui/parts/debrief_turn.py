@@ -1,8 +1,8 @@
-"""Under a turn of the debrief: questions about what was not sure, and a place to see a verdict otherwise."""
+"""Questions about what was not sure; under a turn of the debrief also a place to see a verdict otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -17,26 +17,30 @@ from ui.parts.escape import as_html, as_label
 def draw(run: Run, turn: DebriefTurn) -> None:
     """Draw what the learner may answer about a turn, and what they have answered."""
     remarks = [remark for remark in run.remarks() if remark.turn == turn.number]
-    answered = {remark.point: remark for remark in remarks if remark.kind == "unsure"}
-    for note in turn.notes:
-        if note.standing is Standing.NOT_SURE:
-            draw_question(note, answered.get(note.point), run.answer_unsure)
+    draw_questions(run, [note for note in turn.notes if note.standing is Standing.NOT_SURE], "turn")
     frame.html(otherwise_html([r for r in remarks if r.kind == "disagreement"], turn))
     with st.popover("I see this otherwise"):
         _draw_disagreement(run, turn)
 
 
-def draw_question(note: Note, answer: Remark | None, say: Callable[[int, str, bool], None]) -> None:
+def draw_questions(run: Run, notes: Iterable[Note], place: str) -> None:
+    """Ask about verdicts that are not sure, with what the learner has answered; `place` tells two such lists apart."""
+    answered = {(remark.turn, remark.point): remark for remark in run.remarks() if remark.kind == "unsure"}
+    for note in notes:
+        draw_question(note, answered.get((note.turn, note.point)), run.answer_unsure, place)
+
+
+def draw_question(note: Note, answer: Remark | None, say: Callable[[int, str, bool], None], place: str) -> None:
     """Ask about one verdict that is not sure; an answer is kept beside it, and costs nothing."""
     quote = f"“{note.quote}” " if note.quote else ""
-    with st.container(key=f"question-{note.turn}-{note.point}"):
+    with st.container(key=f"question-{place}-{note.turn}-{note.point}"):
         frame.html(f'<p class="small">{as_html(quote + note.question)}</p>')
         if answer is not None:
             frame.html(f'<p class="quiet small">You said: {"yes" if answer.meant else "no"}.</p>')
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             for label, meant in (("Yes, I did", True), ("No", False)):
-                key = f"meant-{note.turn}-{note.point}-{meant}"
+                key = f"meant-{place}-{note.turn}-{note.point}-{meant}"
                 st.button(label, key=key, on_click=say, args=(note.turn, note.point, meant))
             frame.html('<p class="quiet small">Either answer is fine; it changes nothing.</p>')
 

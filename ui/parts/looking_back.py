@@ -43,7 +43,9 @@ def build_on_html(build_on: BuildOn, documents: Mapping[str, str]) -> str:
     quote = f'<blockquote class="own">“{as_html(build_on.quote)}”</blockquote>' if build_on.quote else ""
     phrase = f"<p>You could say: <strong>“{as_html(build_on.phrase)}”</strong></p>" if build_on.phrase else ""
     source = sources_html(build_on.point, build_on.title, build_on.sources, documents)
-    return f'<div class="notice"><h3>{as_html(build_on.title)}</h3>{quote}<p>{as_html(build_on.feedback)}</p>{phrase}{source}</div>'
+    where = f'<p class="quiet small">{"Partly there" if build_on.quote else "There was room for it"} in reply {build_on.turn}, as far as the machine can tell.</p>'
+    said = f"{where}{quote}<p>{as_html(build_on.feedback)}</p>{phrase}{source}"
+    return f'<div class="notice"><h3>{as_html(build_on.title)}</h3>{said}</div>'
 
 
 def turn_html(turn: DebriefTurn, documents: Mapping[str, str]) -> str:
@@ -86,17 +88,25 @@ def _mattered(mattered: Mattered, reply: str, documents: Mapping[str, str]) -> s
 
 
 def _watch_out(watch_out: WatchOut, documents: Mapping[str, str]) -> str:
-    again = (
-        f' <span class="quiet small">also in reply {", ".join(map(str, watch_out.again))}</span>'
-        if watch_out.again
-        else ""
-    )
+    replies = sorted([watch_out.turn, *watch_out.again])
+    where = f' <span class="quiet small">{_replies(replies)}</span>'
     quote = f'<blockquote class="own">“{as_html(watch_out.quote)}”</blockquote>' if watch_out.quote else ""
-    repair = f"<p>{as_html(watch_out.repair)}</p>" if watch_out.repair else ""
-    phrase = f"<p>You could say: “{as_html(watch_out.phrases[0])}”</p>" if watch_out.phrases else ""
-    head = f"<p>{sign_html(Standing.WATCH_OUT)} <strong>{as_html(watch_out.title)}</strong>{again}</p>"
+    head = f"<p>{sign_html(Standing.WATCH_OUT)} <strong>{as_html(watch_out.title)}</strong>{where}</p>"
     source = sources_html(watch_out.point, watch_out.title, watch_out.sources, documents)
-    return f'<div class="notice clay">{head}{quote}<p>{as_html(watch_out.feedback)}</p>{repair}{phrase}{source}</div>'
+    said = f"{quote}<p>{as_html(watch_out.feedback)}</p>{_put_right(watch_out)}"
+    return f'<div class="notice clay">{head}{said}{source}</div>'
+
+
+def _put_right(watch_out: WatchOut) -> str:
+    if watch_out.put_right is not None:
+        return f"<p><strong>You put it right in reply {watch_out.put_right}.</strong></p>"
+    repair = f"<p>{as_html(watch_out.repair)}</p>" if watch_out.repair else ""
+    return repair + (f"<p>You could say: “{as_html(watch_out.phrases[0])}”</p>" if watch_out.phrases else "")
+
+
+def _replies(numbers: Sequence[int]) -> str:
+    *before, last = map(str, numbers)
+    return f"in replies {', '.join(before)} and {last}" if before else f"in reply {last}"
 
 
 def spoken_html(line: Spoken) -> str:

@@ -7,13 +7,16 @@ from ui.parts.portrait import Pictured
 
 
 def pictured(conversation: Conversation) -> tuple[Pictured, ...]:
-    """Return everybody in the room, each in the posture that holds now; who arrives later is there once they speak."""
+    """Return everybody in the room, each in the posture that holds now; who arrives later is there once they speak,
+    and who is away at this moment is not."""
     said = (conversation.said, *(lines for turn in conversation.turns for lines in (turn.said, turn.answer)))
     spoken = {line.who for lines in said for line in lines}
+    here = conversation.node or conversation.ending
+    away = here.away if here else ()
     return tuple(
         Pictured(c.name, c.portrait, posture.posture, posture.alt)
         for c in conversation.scenario.characters
-        if not c.arrives_later or c.id in spoken
+        if c.id not in away and (not c.arrives_later or c.id in spoken)
         for posture in (conversation.posture(c),)
     )
 
