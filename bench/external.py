@@ -21,6 +21,7 @@ import numpy as np
 from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
+from bench.figures import keep
 from engine.load import load_catalogue
 from scoring.encoder import Encoder, load_encoder
 from scoring.scorer import Query, SentenceScorer
@@ -31,13 +32,16 @@ Labelled = tuple[str, bool]
 
 
 def main(folder: Path) -> None:
-    """Print one JSON object a set."""
-    for encoder in (Encoder(), load_encoder()):
+    """Print one JSON object a set and keep those that were measured."""
+    found = []
+    for name, encoder in (("plain encoder", Encoder()), ("with the adapter", load_encoder())):
         for measure in (funnelling, scientsbank, negation):
             try:
-                print(json.dumps({"encoder": encoder.name, **measure(folder, encoder)}), flush=True)
+                found.append({"encoder": name, **measure(folder, encoder)})
+                print(json.dumps(found[-1]), flush=True)
             except FileNotFoundError as error:
                 print(json.dumps({"set": measure.__name__, "passed_over": str(error)}), flush=True)
+    keep(external=found)
 
 
 def funnelling(folder: Path, encoder: Encoder) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """How the story branches with the real scorer: `python -m bench.walks [-v]`.
 
 Every walk says what its replies show and which route they take. Here each reply is judged by the shipped head instead,
-at the moment where the walk stands, and the route taken is compared with the one the walk's author expects.
+at the moment where the walk stands, and the route taken is compared with the one the walk's author expects. Kept for
+the card.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
+from bench.figures import keep
 from engine.conversation import Conversation
 from engine.load import ScenarioFile
 from engine.ports import Scorer
@@ -34,6 +36,7 @@ def main(verbose: bool) -> None:
         total += found
         print(f"{file.scenario.id:<34} {found[True]:4} of {found.total():4} as expected")
     print(f"{'all':<34} {total[True]:4} of {total.total():4} as expected ({total[True] / total.total():.1%})")
+    keep(walks={"replies": total.total(), "as_expected": total[True]})
 
 
 def _compare(file: ScenarioFile, walk: Walk, library: Library, scorer: Scorer) -> list[tuple[str, bool]]:

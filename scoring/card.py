@@ -34,11 +34,13 @@ never turns the story against the learner.
 
 
 def build_card(report: Mapping[str, Any]) -> str:
-    """Return the page; `report` is what `bench.agreement` writes. What was not measured is left out."""
-    parts = [_INTRODUCTION, _overall(report), _sure(report), _domains(report), _calibration(report)]
-    parts += [_curve(report["curve"])] if report["curve"] else []
+    """Return the page; `report` is what `bench.figures` keeps. What was not measured yet is left out."""
+    parts = [_INTRODUCTION, _overall(report), _sure(report)]
+    parts += [_walks(report["walks"])] if report.get("walks") else []
+    parts += [_domains(report), _calibration(report)]
+    parts += [_curve(report["curve"])] if report.get("curve") else []
     parts += [_readings(report["readings"])]
-    parts += [_external(report["external"])] if report["external"] else []
+    parts += [_external(report["external"])] if report.get("external") else []
     return "\n".join([*parts, _points(report["points"])])
 
 
@@ -97,6 +99,17 @@ def _sure(report: Mapping[str, Any]) -> str:
             f"- Of all sure judgements, {s['right_when_sure']:.3f} are right.\n",
         ]
     )
+
+
+def _walks(walks: Mapping[str, int]) -> str:
+    taken, replies = walks["as_expected"], walks["replies"]
+    lines = [
+        "## In the conversations\n",
+        f"Of {replies} replies in the scenarios' walks, {taken / replies:.2f} lead where the walk's author expects.",
+        "They were not fitted, but other replies at the same moments were. Most others take the route for what was not",
+        "made out.\n",
+    ]
+    return "\n".join(lines)
 
 
 def _domains(report: Mapping[str, Any]) -> str:

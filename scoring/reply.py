@@ -18,7 +18,8 @@ Flags = NDArray[np.bool_]
 
 CLEAR_LOSS = 1.5
 """A sentence whose absence is estimated to cost its point this much in the logit moved the verdict beyond doubt, and
-need not be left out to see it: on the labelled replies it always did (tests/scoring/test_evidence.py)."""
+need not be left out to see it: on the labelled replies it always did (tests/scoring/test_evidence.py), but where so
+much was left that the probability is still rounded to 1."""
 
 CANDIDATES = 2
 """How many sentences are tried for a point, the strongest first, before it is said that no single one moved it."""
@@ -124,7 +125,7 @@ class Reply:
         if len(self.alone) == 1:
             return 0, True
         for sentence in np.argsort(-self._strength[:, point], kind="stable")[:CANDIDATES].tolist():
-            if self._estimated_loss(sentence)[point] >= CLEAR_LOSS:
+            if self.probability[point] < 1 and self._estimated_loss(sentence)[point] >= CLEAR_LOSS:
                 return sentence, True
             if sentence not in self._without or self._without[sentence][point] < self.probability[point]:
                 return sentence, False

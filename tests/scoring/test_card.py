@@ -24,6 +24,7 @@ REPORT: dict[str, Any] = {
     "calibration_error": 0.031,
     "reliability": [[0.321, 0.33, 0.34]],
     "setfit": {"macro_f1": 0.401, "micro_f1": 0.41},
+    "walks": {"replies": 200, "as_expected": 90},
     "curve": [{"replies": 642, "macro_f1": 0.421, "micro_f1": 0.43}],
     "readings": {"tests/replies": {"replies": 351, "f1": 0.36, "kappa": 0.37}},
     "external": [{"set": "a public set", "accuracy": 0.38}],
@@ -64,8 +65,15 @@ def test_every_figure_is_on_the_card() -> None:
         "642",
         "0.42",
         "0.43",
+        "0.45",
     ]
     assert [figure for figure in figures if figure not in card] == []
+
+
+def test_what_was_not_measured_is_left_out() -> None:
+    card = build_card({name: value for name, value in REPORT.items() if name not in ("walks", "curve", "external")})
+    headings = ("## In the conversations", "## Learning curve", "## On public sets")
+    assert [heading for heading in headings if heading in card] == []
 
 
 def test_its_limits_stand_before_its_figures() -> None:
