@@ -23,6 +23,9 @@ _GOES_ON = re.compile(
 )
 _NOT_STATED = re.compile(r"\b(not?|never|nobody|none|without|unless|if|whether)\b|n't\b|\?", re.I)
 
+_DENIES_NEXT = re.compile(r"(?:\b(?:not?|never|nobody|none|without)|n't)(?:\s+[\w']+){0,2}\s*$", re.I)
+"""A denial that reaches what comes next, over two words at most: "doesn't agree it's neglect" records no neglect."""
+
 
 @dataclass(frozen=True)
 class Recorded:
@@ -73,7 +76,12 @@ def _recorded(decision: Decision, passages: Iterable[str], agreed: bool) -> Reco
 
 
 def _names(decision: Decision, passage: str) -> bool:
-    return _any_word(decision.about, [passage])
+    """True when a passage speaks of a decision and does not deny it; a decision that denies something itself may be
+    put either way."""
+    plain = passage.replace("’", "'")
+    found = [match.start() for word in decision.about for match in _pattern(word).finditer(plain)]
+    either_way = _NOT_STATED.search(decision.text.replace("’", "'"))
+    return any(either_way or not _DENIES_NEXT.search(plain[:start]) for start in found)
 
 
 def _passages(text: str, decisions: Sequence[Decision]) -> Iterator[str]:

@@ -122,3 +122,21 @@ def test_one_sentence_tells_of_one_thing_not_agreed() -> None:
 def test_an_empty_record_names_nothing() -> None:
     assert rows("", "  \n ; ;") == {"clinic": (False, False, False), "home": (False, False, False)}
     assert compare_record((), NOTHING, ["Anything."]) == ()
+
+
+def test_a_denial_records_nothing() -> None:
+    neglect = Decision(id="neglect", text="The flat is put right.", about=("neglect",))
+    denied = "School doesn't agree it's neglect, it's that she is frightened."
+    assert rows(denied, decisions=(neglect,))["neglect"][0] is False
+    assert rows("No clinic.", decisions=(CLINIC,))["clinic"] == (False, False, False)
+
+
+def test_a_denial_of_something_else_takes_nothing_away() -> None:
+    assert rows("Hazel books the clinic by Friday, not for samples.", decisions=(CLINIC,))["clinic"] == (True,) * 3
+    assert rows("Not Colin: Hazel books the clinic by Friday.", decisions=(CLINIC,))["clinic"] == (True,) * 3
+
+
+def test_a_decision_that_denies_may_be_put_either_way() -> None:
+    apart = Decision(id="apart", text="He is not alone with Otis.", about=("alone with Otis",))
+    for said in ("He's never alone with Otis.", "Somebody is always there, so alone with Otis he is not."):
+        assert rows(said, decisions=(apart,))["apart"][0] is True
