@@ -24,6 +24,9 @@ SURE_PRECISION = 0.93
 NOTICED_RECALL = 0.975
 """At most one in forty of what was shown may fall below the unsure band: strangers write otherwise, and more will."""
 
+EVEN = 0.5
+"""Where a point is decided without labelled replies."""
+
 _GRID = np.linspace(0.02, 0.98, 97)
 
 
@@ -50,12 +53,16 @@ class Held:
     practice: Flags
 
 
-def calibrate(held: Held) -> Calibration:
-    """Fit the calibration of every point; `held.practice` has shape (points,) and tells practices from pitfalls."""
+def calibrate(held: Held, on_replies: bool = True) -> Calibration:
+    """Fit the calibration of every point; `held.practice` has shape (points,) and tells practices from pitfalls.
+
+    Where predictions are not on replies but on exemplars, how many show a point is their author's choice, and a
+    threshold fitted to that share would state too much: a point is decided where it is more likely shown than not.
+    """
     slope, offset = _fit_sigmoids(held)
     probability = 1 / (1 + np.exp(-np.clip(held.logits * slope + offset, -30, 30)))
     points = range(held.logits.shape[1])
-    decide = np.array([_best_f1(*_weighted(held, probability, p)) for p in points])
+    decide = np.array([_best_f1(*_weighted(held, probability, p)) if on_replies else EVEN for p in points])
     sure = np.array([_precise_from(*_weighted(held, probability, p), decide[p]) for p in points])
     low = np.array([_noticed_from(*_weighted(held, probability, p), decide[p]) for p in points])
     partial = np.minimum(_partial_from(held, probability, decide), decide)

@@ -49,7 +49,8 @@ def train(folder: Path, encoder: Encoder) -> Head:
     margin = MARGIN_WEIGHT if len(labelled) else 0.0
     if margin:
         logits[tested] += margin * _largest_margins(bag, tested, build_margins(catalogue, encoder))
-    calibration = calibrate(_held(catalogue, replies, select(table, tested), logits[tested], tested - first))
+    held = _held(catalogue, replies, select(table, tested), logits[tested], tested - first)
+    calibration = calibrate(held, on_replies=len(labelled) > 0)
     linear = fit_linear(bag, table.labels, table.weights)
     words = fit_words(_wholes(table.texts), table.labels, table.weights)
     about = {

@@ -99,3 +99,10 @@ def test_every_threshold_is_a_share_and_in_its_order() -> None:
 
 def test_nothing_is_sure_where_no_statement_is_right_often_enough() -> None:
     assert calibrate(held([0.0] * 100)).unsure_to[0] == 1.0
+
+
+def test_on_exemplars_alone_a_point_is_decided_where_it_is_even() -> None:
+    # Stating everything has the best F1 where nothing tells apart what is shown one time in five.
+    noise = held([0.0] * 100)
+    assert calibrate(noise).decide[0] < 0.5
+    assert calibrate(noise, on_replies=False).decide.tolist() == [0.5]
