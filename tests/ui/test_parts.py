@@ -10,6 +10,7 @@ from simulator.notes import Standing as Shown
 from simulator.progress import Tally
 from ui.parts.coach import coach_html, note_html
 from ui.parts.dates import said_when
+from ui.parts.debrief_turn import to_ask
 from ui.parts.escape import as_html, as_label, as_paragraphs, with_mark
 from ui.parts.help_lines import HELP_LINES, help_lines_html
 from ui.parts.notice import broken_html
@@ -151,3 +152,8 @@ def test_a_point_leaves_out_what_it_does_not_have():
     shown = point_html(bare, {}, [], opened=False)
     assert "Source" not in shown and "Practise it in" not in shown
     assert "To watch out for" in shown
+
+
+def test_three_of_what_is_not_sure_are_asked_about_the_likeliest_first():
+    unsure = [note(Shown.NOT_SURE, feedback="", question="Did you?", probability=p) for p in (0.1, 0.6, 0.2, 0.4)]
+    assert [asked.probability for asked in to_ask([*unsure, note()])] == [0.6, 0.4, 0.2]

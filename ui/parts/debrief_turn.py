@@ -13,14 +13,23 @@ from store.records import Remark
 from ui.parts import frame
 from ui.parts.escape import as_html, as_label
 
+ASKED_AT_MOST = 3
+"""Questions under one turn; the supervisor is asked about all."""
+
 
 def draw(run: Run, turn: DebriefTurn) -> None:
     """Draw what the learner may answer about a turn, and what they have answered."""
     remarks = [remark for remark in run.remarks() if remark.turn == turn.number]
-    draw_questions(run, [note for note in turn.notes if note.standing is Standing.NOT_SURE], "turn")
+    draw_questions(run, to_ask(turn.notes), "turn")
     frame.html(otherwise_html([r for r in remarks if r.kind == "disagreement"], turn))
     with st.popover("I see this otherwise"):
         _draw_disagreement(run, turn)
+
+
+def to_ask(notes: Iterable[Note]) -> list[Note]:
+    """Return the notes that are not sure, as many as are asked about under one turn, the likeliest first."""
+    unsure = [note for note in notes if note.standing is Standing.NOT_SURE]
+    return sorted(unsure, key=lambda note: -note.probability)[:ASKED_AT_MOST]
 
 
 def draw_questions(run: Run, notes: Iterable[Note], place: str) -> None:
