@@ -106,8 +106,7 @@ def _walks(walks: Mapping[str, int]) -> str:
     lines = [
         "## In the conversations\n",
         f"Of {replies} replies in the scenarios' walks, {taken / replies:.2f} lead where the walk's author expects.",
-        "They were not fitted, but other replies at the same moments were. Most others take the route for what was not",
-        "made out.\n",
+        "They were not fitted, but other replies at the same moments were.\n",
     ]
     return "\n".join(lines)
 
