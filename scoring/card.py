@@ -132,7 +132,7 @@ def _readings(readings: Mapping[str, Any]) -> str:
 def _external(found: Iterable[Mapping[str, Any]]) -> str:
     lines = [", ".join(f"{key.replace('_', ' ')} {value}" for key, value in row.items()) for row in found]
     lead = (
-        "The same method, trained on those sets; the plain encoder is without our adapter. Measured by others with it:\n"
+        "The same method, trained on those sets; the plain encoder has no adapter of ours. By others, with it:\n"
         "SciEntsBank, unseen domains, .767 from 8 and .835 from 32 labelled answers a question.\n"
     )
     return "\n".join(["## On public sets\n", lead, *(f"- {line}" for line in lines), ""])
