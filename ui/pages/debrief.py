@@ -52,7 +52,7 @@ frame.html(
 if debrief.watch_outs:
     frame.html("<h2>To watch out for</h2>", looking_back.watch_outs_html(debrief.watch_outs, documents))
 if debrief.open_questions:
-    words = "The machine was not sure of these, so the story did not go by them. You know what you meant."
+    words = "The machine was not sure of these, and held none of them against you. You know what you meant."
     frame.html("<h2>Could be read either way</h2>", f'<p class="quiet prose">{words}</p>')
     debrief_turn.draw_questions(run, debrief.open_questions, "open")
 if debrief.build_on:
