@@ -1,18 +1,18 @@
 """SetFit on the same exemplars, on one domain: contrastive tuning of the encoder on pairs, then a regression a point.
 
 Tunstall 2022: pairs of exemplars of one point should be near, an exemplar and a counter-exemplar of it far. The plain
-encoder is tuned whole, for one epoch. `python -m bench.setfit` prints its agreement with the replies of `hearing`.
+encoder is tuned whole, for one epoch. `python -m bench.setfit` keeps its agreement with the replies of `hearing`.
 """
 
 from __future__ import annotations
 
-import json
 from random import Random
 
 import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 
+from bench.figures import keep
 from engine.catalogue import Catalogue
 from engine.load import load_catalogue
 from scoring.agreement import by_point, compare, macro_f1
@@ -86,4 +86,4 @@ def _probabilities(encoder: Encoder, catalogue: Catalogue, texts: tuple[str, ...
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure()))
+    keep(setfit=measure())

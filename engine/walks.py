@@ -58,6 +58,7 @@ def follow_walk(scenario: Scenario, walk: Walk, catalogue: Catalogue, chooser: R
     """Follow the routes a walk takes, as `play_walk` does but keeping no turns.
 
     Each turn keeps a copy of all visits so far, which for a long walk takes the square of its length; here one is kept.
+    All that a walk states is sure, so a route changes just what it says.
     """
     moment = opening_moment(scenario)
     visits: dict[str, int] = {}

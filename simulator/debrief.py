@@ -121,7 +121,7 @@ def build_debrief(conversation: Conversation, catalogue: Catalogue) -> Debrief:
         mattered=choose_mattered(turns, notes, scenario),
         watch_outs=choose_watch_outs(turns, notes, scenario),
         build_on=choose_build_on(notes, scenario),
-        open_questions=choose_open_questions(turns, notes),
+        open_questions=choose_open_questions(notes),
         path=_path(turns, scenario),
         turns=told,
         repairs=tuple(Repair(turn.number, turn.reply, turn.answer) for turn in told if turn.repairs),

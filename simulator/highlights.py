@@ -105,17 +105,11 @@ def choose_build_on(notes: Iterable[Note], scenario: Scenario) -> BuildOn | None
     return _build_on(min(open_points, key=lambda found: _distance(found, scenario)))
 
 
-def choose_open_questions(turns: Sequence[Turn], notes: Iterable[Note]) -> tuple[Note, ...]:
+def choose_open_questions(notes: Iterable[Note]) -> tuple[Note, ...]:
     """Return at most three of what was probably shown and is not sure: pitfalls first, then the likelier one."""
-    probably = {
-        (turn.number, verdict.point)
-        for turn in turns
-        for verdict in turn.verdicts
-        if verdict.shown and not verdict.sure
-    }
-    asked = [note for note in notes if (note.turn, note.point) in probably]
-    asked.sort(key=lambda note: (note.kind is Kind.PRACTICE, -note.probability, note.turn))
-    return tuple(asked[:OPEN_AT_MOST])
+    probably = [note for note in notes if note.standing is Standing.NOT_SURE and note.shown]
+    ranked = sorted(probably, key=lambda note: (note.kind is Kind.PRACTICE, -note.probability, note.turn))
+    return tuple(ranked[:OPEN_AT_MOST])
 
 
 _NOT_DONE = (Standing.PARTLY, Standing.NOT_YET)

@@ -45,7 +45,8 @@ _QUOTATION_MARKS = " '\"‘’“”"
 
 @dataclass(frozen=True)
 class Note:
-    """One verdict in words. An unsure verdict has a `question` and no `feedback`, a sure one the other way."""
+    """One verdict in words. An unsure verdict has a `question` and no `feedback`, a sure one the other way; `shown` is
+    which way it leans."""
 
     turn: int
     point: str
@@ -56,6 +57,7 @@ class Note:
     question: str
     evidence: Evidence | None
     probability: float
+    shown: bool
     phrases: tuple[str, ...]
     repair: str
     sources: tuple[Citation, ...]
@@ -133,6 +135,7 @@ def _note(turn: int, verdict: Verdict, point: PracticePoint) -> Note:
         question=_question(point) if unsure else "",
         evidence=verdict.evidence,
         probability=verdict.probability,
+        shown=verdict.shown,
         phrases=point.phrases,
         repair=point.feedback.repair,
         sources=point.source,

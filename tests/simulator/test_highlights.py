@@ -90,7 +90,7 @@ def test_a_pitfall_is_put_right_where_the_scenario_noticed(
 
 def test_what_may_have_been_there_is_asked_about(run: Run, catalogue: Catalogue) -> None:
     notes = notes_after(run, catalogue, "Perhaps tell me about Fridays.", "Perhaps I won't tell.")
-    assert [(n.turn, n.point) for n in choose_open_questions(run.turns, notes)] == [
+    assert [(n.turn, n.point) for n in choose_open_questions(notes)] == [
         (2, "promises-secrecy"),
         (1, "open-invitation"),
     ]

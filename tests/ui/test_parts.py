@@ -39,6 +39,7 @@ def note(standing=Shown.DID, **more):
         question="",
         evidence=Evidence(text="Tell me", start=0, end=7),
         probability=0.9,
+        shown=True,
         phrases=("Tell me about that.",),
         repair="Say so.",
         sources=(Citation(document="kent", section="Talking"),),
