@@ -1,4 +1,5 @@
-"""How the method does on public labelled sets: `python -m bench.external FOLDER`, with the sets in that folder.
+"""How the method does on public labelled sets: `python -m bench.external FOLDER`, with the sets in that folder, and
+after it, to measure one encoder alone, its name ("plain encoder").
 
 Funnelling: teachers' follow-ups, leading or inviting (Alic 2022), folds by lesson. SciEntsBank: short answers in
 domains never seen (SemEval 2013 task 7), learnt from 8 and from 32 labelled answers a question. Negation: does the
@@ -11,7 +12,7 @@ import csv
 import json
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ import numpy as np
 from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from bench.figures import keep
+from bench.figures import keep, kept
 from engine.load import load_catalogue
 from scoring.encoder import Encoder, load_encoder
 from scoring.scorer import Query, SentenceScorer
@@ -31,17 +32,22 @@ from scoring.vectors import VectorCache
 Labelled = tuple[str, bool]
 
 
-def main(folder: Path) -> None:
-    """Print one JSON object a set and keep those that were measured."""
-    found = []
-    for name, encoder in (("plain encoder", Encoder()), ("with the adapter", load_encoder())):
-        for measure in (funnelling, scientsbank, negation):
+ENCODERS: dict[str, Callable[[], Encoder]] = {"plain encoder": Encoder, "with the adapter": load_encoder}
+
+
+def main(folder: Path, names: Sequence[str]) -> None:
+    """Print one JSON object a set and encoder, keeping each as soon as it is measured."""
+    for name in names or ENCODERS:
+        encoder = ENCODERS[name]()
+        for measure in (negation, scientsbank, funnelling):
             try:
-                found.append({"encoder": name, **measure(folder, encoder)})
-                print(json.dumps(found[-1]), flush=True)
+                found = {"encoder": name, **measure(folder, encoder)}
             except FileNotFoundError as error:
                 print(json.dumps({"set": measure.__name__, "passed_over": str(error)}), flush=True)
-    keep(external=found)
+                continue
+            print(json.dumps(found), flush=True)
+            others = [row for row in kept().get("external", []) if (row["encoder"], row["set"]) != (name, found["set"])]
+            keep(external=[*others, found])
 
 
 def funnelling(folder: Path, encoder: Encoder) -> dict[str, Any]:
@@ -120,4 +126,4 @@ def _domain(name: str, answers: Iterable[Labelled]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

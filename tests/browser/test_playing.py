@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 OPEN = "Come and sit. There is no hurry. Tell me whatever you like."
 HONEST = "I may have to tell somebody whose job is to help."
@@ -14,13 +14,17 @@ def begin(page: Page) -> None:
     expect(page.get_by_label("Say to Ines…")).to_be_visible()
 
 
-def say(page: Page, words: str) -> None:
-    # While a page is drawn anew, the box of the last reply may still be there.
+def the_box(page: Page) -> Locator:
+    """Where the next reply goes, once the page is drawn: until then the box of the last reply may be there too."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     box = page.get_by_label("Say to Ines…")
     expect(box).to_have_count(1)
     expect(box).to_be_editable()
-    box.fill(words)
+    return box
+
+
+def say(page: Page, words: str) -> None:
+    the_box(page).fill(words)
     page.get_by_role("button", name="Say it").click()
 
 
@@ -70,14 +74,13 @@ def test_the_keyboard_is_enough(open_window):
     page.goto("briefing?scenario=quiet-corner")
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
     page.keyboard.press("Enter")
-    box = page.get_by_label("Say to Ines…")
-    expect(box).to_be_visible()
-    box.focus()
+    the_box(page).focus()
     page.keyboard.type(OPEN)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("do you have to tell?")).to_be_visible()
-    expect(page.get_by_label("Say to Ines…")).to_be_focused()
-    expect(page.get_by_label("Say to Ines…")).to_have_value("")
+    box = the_box(page)
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
 
 
 def test_a_reply_asked_about_stays_in_its_box(open_window):
@@ -86,20 +89,20 @@ def test_a_reply_asked_about_stays_in_its_box(open_window):
     words = "Ring me on 020 8366 1177, tell me then."
     say(page, words)
     expect(page.get_by_text("This may be somebody’s real details")).to_be_visible()
-    expect(page.get_by_label("Say to Ines…")).to_have_value(words)
+    expect(the_box(page)).to_have_value(words)
     page.get_by_role("button", name="I will rewrite it").click()
     expect(page.get_by_text("This may be somebody’s real details")).not_to_be_visible()
-    expect(page.get_by_label("Say to Ines…")).to_have_value(words)
+    expect(the_box(page)).to_have_value(words)
 
 
 def test_a_pause_keeps_what_was_being_written(open_window):
     page = open_window()
     begin(page)
-    page.get_by_label("Say to Ines…").fill("I was about to say")
+    the_box(page).fill("I was about to say")
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("heading", name="Take a moment")).to_be_visible()
     page.get_by_role("link", name="Back to the conversation").click()
-    expect(page.get_by_label("Say to Ines…")).to_have_value("I was about to say")
+    expect(the_box(page)).to_have_value("I was about to say")
 
 
 def test_markup_in_a_reply_is_words(open_window):
