@@ -40,6 +40,7 @@ SCENARIO_RULES: tuple[Callable[[ScenarioFile, Catalogue], Iterable[Finding]], ..
     names.point_never_heard,
     words.missing_facilitator_notes,
     names.value_out_of_bounds,
+    names.phrase_never_offered,
     lint_walks,
 )
 

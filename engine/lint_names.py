@@ -8,7 +8,7 @@ from engine.catalogue import Catalogue
 from engine.errors import suggest
 from engine.findings import Finding
 from engine.load import ScenarioFile
-from engine.places import all_away, all_effects, all_lines, named_points, reported_points
+from engine.places import all_away, all_effects, all_lines, all_phrases, named_points, reported_points
 from engine.scenario import NARRATOR
 from engine.yaml_reader import Location
 
@@ -105,6 +105,15 @@ def value_out_of_bounds(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Fi
             if variable and variable.clamp(value) != value:
                 message = f"'{name}' is set to {value}, but stays between {variable.min} and {variable.max}"
                 yield file.source.finding("S24", message, *at, "set", name, hint="set it to a value within its bounds")
+
+
+def phrase_never_offered(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
+    """S25: a node has a phrase for a point it does not listen for."""
+    for at, node, point in all_phrases(file.scenario):
+        if point not in node.listens_for:
+            message = f"'{node.id}' does not listen for '{point}', so this phrase is never offered"
+            hint = suggest(point, node.listens_for) or "listen for it in this node, or remove the phrase"
+            yield file.source.finding("S25", message, *at, hint=hint)
 
 
 def _points(file: ScenarioFile) -> Iterator[tuple[Location, str]]:

@@ -8,19 +8,21 @@ from engine.catalogue import Catalogue
 from engine.errors import suggest
 from engine.findings import Finding
 from engine.load import ScenarioFile
-from engine.places import all_lines
+from engine.places import all_lines, all_phrases
 
 LONGEST_LINE_WORDS = 60
 """Longer than this nobody says in one breath; design/content.md."""
 
 
 def line_too_long(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:
-    """S15: a line has more than sixty words."""
-    for at, line in all_lines(file.scenario):
-        words = len(line.text.split())
+    """S15: a line, or a phrase to try, has more than sixty words."""
+    lines = (((*at, "text"), line.text) for at, line in all_lines(file.scenario))
+    phrases = ((at, node.phrases[point]) for at, node, point in all_phrases(file.scenario))
+    for at, text in (*lines, *phrases):
+        words = len(text.split())
         if words > LONGEST_LINE_WORDS:
-            message = f"the line has {words} words; at most {LONGEST_LINE_WORDS} can be said in one breath"
-            yield file.source.finding("S15", message, *at, "text", hint="cut it, or make it two lines")
+            message = f"there are {words} words here; at most {LONGEST_LINE_WORDS} can be said in one breath"
+            yield file.source.finding("S15", message, *at, hint="cut it, or make two lines of a line")
 
 
 def missing_content_note(file: ScenarioFile, catalogue: Catalogue) -> Iterator[Finding]:

@@ -40,6 +40,12 @@ def all_lines(scenario: Scenario) -> Iterator[tuple[Location, Line]]:
         yield from _numbered((*at, "says"), route.says)
 
 
+def all_phrases(scenario: Scenario) -> Iterator[tuple[Location, Node, str]]:
+    """Every practice point a node has a phrase for, with the location and the node."""
+    for i, node in enumerate(scenario.nodes):
+        yield from ((("nodes", i, "phrases", point), node, point) for point in node.phrases)
+
+
 def all_effects(scenario: Scenario) -> Iterator[tuple[Location, Effects]]:
     """The effects of every reply, then those of every route, with their locations."""
     yield ("each_reply",), scenario.each_reply

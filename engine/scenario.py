@@ -75,7 +75,8 @@ class Route(BaseModel):
 class Node(BaseModel):
     """A point in the conversation. `says` is spoken on arrival, not when a route stays in the node.
 
-    Characters who are `away` are elsewhere while it waits for a reply.
+    Characters who are `away` are elsewhere while it waits for a reply. `phrases` has, by practice point, what a learner
+    could say here; of a pitfall, instead of it or to put it right.
     """
 
     model_config = FROZEN
@@ -83,6 +84,7 @@ class Node(BaseModel):
     title: Text
     says: tuple[Line, ...]
     listens_for: tuple[Slug, ...] = Field(min_length=1)
+    phrases: dict[Slug, Text] = {}
     routes: tuple[Route, ...] = Field(min_length=1)
     scene: str = ""
     asks: str = ""

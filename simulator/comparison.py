@@ -64,7 +64,7 @@ def compare_runs(first: Run, second: Run, catalogue: Catalogue) -> Comparison:
         hint = "choose two runs of the same conversation"
         raise RequestRefused("these two runs are of different conversations", hint=hint)
     scenario = first.scenario
-    told = [[_told(turn, catalogue) for turn in run.turns] for run in (first, second)]
+    told = [[_told(turn, run.scenario, catalogue) for turn in run.turns] for run in (first, second)]
     endings = tuple(run.ending.title if run.ending else "" for run in (first, second))
     return Comparison(
         tuple(_moments(first.turns, second.turns, told[0], told[1], scenario)),
@@ -73,8 +73,8 @@ def compare_runs(first: Run, second: Run, catalogue: Catalogue) -> Comparison:
     )
 
 
-def _told(turn: Turn, catalogue: Catalogue) -> Side:
-    notes = tuple(note for note in build_notes(turn, catalogue) if note.standing in _TOLD)
+def _told(turn: Turn, scenario: Scenario, catalogue: Catalogue) -> Side:
+    notes = tuple(note for note in build_notes(turn, scenario, catalogue) if note.standing in _TOLD)
     return Side(turn.number, turn.reply, notes)
 
 

@@ -112,7 +112,7 @@ def build_debrief(conversation: Conversation, catalogue: Catalogue) -> Debrief:
     Works from what is kept alone, and for a scenario changed since: a node it no longer has is named by its id.
     """
     scenario, turns, ending = conversation.scenario, tuple(conversation.turns), conversation.ending
-    notes = [note for turn in turns for note in build_notes(turn, catalogue)]
+    notes = [note for turn in turns for note in build_notes(turn, scenario, catalogue)]
     told = tuple(_debrief_turn(turn, scenario, catalogue) for turn in turns)
     return Debrief(
         ending=ending.title if ending else None,
@@ -145,7 +145,7 @@ def _debrief_turn(turn: Turn, scenario: Scenario, catalogue: Catalogue) -> Debri
         said=_spoken(turn.said, scenario),
         reply=turn.reply,
         answer=_spoken(turn.answer, scenario),
-        notes=build_notes(turn, catalogue),
+        notes=build_notes(turn, scenario, catalogue),
         repairs=turn.repairs,
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.catalogue import Catalogue, Citation, Feedback, PracticePoint
 from engine.conversation import Turn
+from engine.scenario import Scenario
 from engine.verdict import Evidence, Judgement, Kind, Verdict
 
 
@@ -46,7 +47,7 @@ _QUOTATION_MARKS = " '\"‘’“”"
 @dataclass(frozen=True)
 class Note:
     """One verdict in words. An unsure verdict has a `question` and no `feedback`, a sure one the other way; `shown` is
-    which way it leans."""
+    which way it leans. `phrases` is what could be said: at this very moment first, then what the point has anywhere."""
 
     turn: int
     point: str
@@ -99,18 +100,23 @@ def standing_of(verdict: Verdict) -> Standing:
     return _STANDINGS[verdict.verdict] if verdict.sure else Standing.NOT_SURE
 
 
-def build_notes(turn: Turn, catalogue: Catalogue) -> tuple[Note, ...]:
-    """Return a note a verdict: pitfalls first, then done, partly done, unsure, not yet, and pitfalls kept out of."""
-    notes = (_note(turn.number, verdict, point_of(catalogue, verdict)) for verdict in turn.verdicts)
+def build_notes(turn: Turn, scenario: Scenario | None, catalogue: Catalogue) -> tuple[Note, ...]:
+    """Return a note a verdict: pitfalls first, then done, partly done, unsure, not yet, and pitfalls kept out of.
+
+    Where the scenario or its node is gone, the phrases are the points' own.
+    """
+    node = scenario.node.get(turn.node) if scenario else None
+    here = node.phrases if node else {}
+    notes = (_note(turn.number, verdict, point_of(catalogue, verdict), here) for verdict in turn.verdicts)
     return tuple(sorted(notes, key=lambda note: _READING_ORDER.index(note.standing)))
 
 
-def build_coach_note(turn: Turn, catalogue: Catalogue) -> CoachNote:
+def build_coach_note(turn: Turn, scenario: Scenario, catalogue: Catalogue) -> CoachNote:
     """Return what to say right after a reply.
 
     What was done is named only with the learner's own words; a missed practice only where nothing else can be said.
     """
-    notes = build_notes(turn, catalogue)
+    notes = build_notes(turn, scenario, catalogue)
     did = _first(notes, Standing.DID, with_evidence=True)
     watch_out = _first(notes, Standing.WATCH_OUT)
     other = watch_out or _first(notes, Standing.PARTLY) or _first(notes, Standing.NOT_SURE)
@@ -122,7 +128,7 @@ def _first(notes: Sequence[Note], standing: Standing, with_evidence: bool = Fals
     return next(fitting, None)
 
 
-def _note(turn: int, verdict: Verdict, point: PracticePoint) -> Note:
+def _note(turn: int, verdict: Verdict, point: PracticePoint, here: Mapping[str, str]) -> Note:
     standing = standing_of(verdict)
     unsure = standing is Standing.NOT_SURE
     return Note(
@@ -136,7 +142,7 @@ def _note(turn: int, verdict: Verdict, point: PracticePoint) -> Note:
         evidence=verdict.evidence,
         probability=verdict.probability,
         shown=verdict.shown,
-        phrases=point.phrases,
+        phrases=(here[point.id], *point.phrases) if point.id in here else point.phrases,
         repair=point.feedback.repair,
         sources=point.source,
         because=verdict.because,

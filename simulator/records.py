@@ -152,7 +152,7 @@ def compose(whole: WholeRun, scenario: Scenario | None, catalogue: Catalogue, le
         happened=_happened(scenario, ending, turns),
         names={character.id: character.name for character in scenario.characters} if scenario else {},
         moments={node.id: node.title for node in scenario.nodes} if scenario else {},
-        readings=tuple(_reading(note) for turn in turns for note in build_notes(turn, catalogue)),
+        readings=tuple(_reading(note) for turn in turns for note in build_notes(turn, scenario, catalogue)),
         reflection=tuple(_reflection(whole, catalogue)),
         supervision=tuple(_supervision(whole, ending.to_supervision if ending else (OPEN_QUESTION,))),
         recorded=tuple(_recorded(scenario, turns)) if scenario else (),

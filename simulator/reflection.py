@@ -88,7 +88,7 @@ def lay_beside(
     written: Mapping[str, str], turns: Iterable[Turn], scenario: Scenario, catalogue: Catalogue
 ) -> tuple[Beside, ...]:
     """Return the points the learner was asked about, in that order; empty when they said nothing of any."""
-    notes = [note for turn in turns for note in build_notes(turn, catalogue)]
+    notes = [note for turn in turns for note in build_notes(turn, scenario, catalogue)]
     asked = [point for point in scenario.reflect_on if written.get(f"{POINT}{point}")]
     return tuple(_beside(point, written[f"{POINT}{point}"], notes, catalogue) for point in asked)
 

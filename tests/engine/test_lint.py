@@ -60,6 +60,13 @@ def test_a_clock_counts_as_read_and_a_fact_reads_its_flag() -> None:
     assert codes(meeting.replace("clock: left", "clock: lost")) == ["S08", "S10"]
 
 
+def test_a_phrase_to_try_is_as_short_as_a_line() -> None:
+    phrase = " ".join(["quietly"] * 60)
+    text = f'nodes: [{{id: pause, phrases: {{open-invitation: "{phrase}"}}}}]\n'
+    assert codes(text) == []
+    assert codes(text.replace(phrase, f"{phrase} now")) == ["S15"]
+
+
 def test_conditions_of_a_meeting_are_read_too() -> None:
     meeting = "meeting: {attendance: [{name: A, agency: B, status: away, joined: {flags: [nobody]}}]}\n"
     assert codes(meeting) == ["S08"]

@@ -40,6 +40,27 @@ def test_a_misspelt_field_is_found_with_what_was_meant(tmp_path: Path) -> None:
     assert text[finding.line - 1].strip() == "repair: true"
 
 
+def test_a_node_has_its_own_phrases_or_none(tmp_path: Path) -> None:
+    example = copy_base(tmp_path)
+    listens = "listens_for: [open-invitation, honest-confidentiality]"
+    phrases = 'phrases:\n      open-invitation: "Is there more?"\n'
+    spoil(example.scenario / "scenario.yaml", listens, f"{phrases}    {listens}")
+    nodes = load_scenario(example.scenario).scenario.node
+    assert nodes["pause"].phrases == {"open-invitation": "Is there more?"}
+    assert nodes["hall"].phrases == {}
+
+
+def test_a_phrase_without_words_is_found_where_it_stands(tmp_path: Path) -> None:
+    example = copy_base(tmp_path)
+    listens = "listens_for: [open-invitation, honest-confidentiality]"
+    spoil(example.scenario / "scenario.yaml", listens, f'phrases:\n      open-invitation: " "\n    {listens}')
+    with pytest.raises(InvalidFile, match=r"nodes\.2\.phrases\.open-invitation") as error:
+        load_scenario(example.scenario)
+    (finding,) = error.value.findings
+    text = (example.scenario / "scenario.yaml").read_text(encoding="utf-8").splitlines()
+    assert (finding.code, text[finding.line - 1].strip()) == ("Y04", 'open-invitation: " "')
+
+
 def test_findings_of_the_scenario_and_of_its_walks_come_together(tmp_path: Path) -> None:
     example = copy_base(tmp_path)
     spoil(example.scenario / "scenario.yaml", "version: 1", "version: 0")

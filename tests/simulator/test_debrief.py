@@ -67,6 +67,22 @@ def test_the_learners_words_the_pitfall_and_the_repair(run: Run, catalogue: Cata
     assert debrief.build_on.point == "not-your-fault"
 
 
+def test_what_could_be_said_fits_the_moment_it_is_offered_for(run: Run, catalogue: Catalogue) -> None:
+    debrief = debrief_of(run, catalogue, "Tell me about Fridays.", "I won't tell.")
+    (watch_out,) = debrief.watch_outs
+    assert watch_out.phrases == (
+        "I said nobody. I was wrong: this isn't just yours to know, and Mrs Hale can help.",
+        "I said I'd keep it to myself, and I was wrong to.",
+    )
+    assert next(n.phrases for n in debrief.turns[1].notes if n.point == "promises-secrecy") == watch_out.phrases
+
+
+def test_what_to_build_on_is_offered_in_words_for_that_moment(run: Run, catalogue: Catalogue) -> None:
+    build_on = debrief_of(run, catalogue, *REPAIRED).build_on
+    assert build_on is not None
+    assert (build_on.turn, build_on.phrase) == (1, "It's all right to be slow on Fridays. You're not in trouble.")
+
+
 def test_quotes_are_where_they_say_they_are(run: Run, catalogue: Catalogue) -> None:
     debrief = debrief_of(run, catalogue, *REPAIRED)
     replies = {turn.number: turn.reply for turn in debrief.turns}

@@ -23,7 +23,7 @@ def catalogue(library: Library) -> Catalogue:
 def notes_after(run: Run, catalogue: Catalogue, *replies: str) -> list[Note]:
     for reply in replies:
         run.say(reply)
-    return [note for turn in run.turns for note in build_notes(turn, catalogue)]
+    return [note for turn in run.turns for note in build_notes(turn, run.scenario, catalogue)]
 
 
 def test_words_the_conversation_turned_on_come_first_and_in_order(run: Run, catalogue: Catalogue) -> None:

@@ -22,7 +22,7 @@ offered = state.take_offer(state.draft_key(run))
 def _entries(run: Run) -> list[transcript.Entry]:
     notes = {}
     if run.record.mode == "coach":
-        notes = {turn.number: coach.coach_html(build_coach_note(turn, catalogue)) for turn in run.turns}
+        notes = {t.number: coach.coach_html(build_coach_note(t, run.scenario, catalogue)) for t in run.turns}
     shown = transcript.entries(talk.said, run.turns, stage.names(talk), notes)
     if offered:
         shown = [transcript.settled(entry) for entry in shown]
@@ -40,7 +40,7 @@ def _draw_scene(run: Run) -> None:
 
 
 def _draw_question(run: Run) -> None:
-    note = build_coach_note(run.turns[-1], catalogue).next
+    note = build_coach_note(run.turns[-1], run.scenario, catalogue).next
     if note is not None and note.standing is Standing.NOT_SURE:
         answered = any((r.turn, r.point, r.kind) == (note.turn, note.point, "unsure") for r in run.remarks())
         if not answered:
