@@ -16,7 +16,7 @@ from random import Random
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional as nnf
 
@@ -102,6 +102,19 @@ def train_adapter(folder: Path, path: Path, say: Any = print) -> None:
     reader = _Reader(model, len(catalogue.points)).train()
     _fit(reader, table, say)
     save_adapter(layers, path)
+
+
+def average_adapters(paths: Sequence[Path], path: Path) -> None:
+    """Write the mean of some adapters' changes as one adapter, whose rank is the sum of theirs (Wortsman et al. 2022).
+
+    The adapters are of the same layers; raises KeyError where one is missing.
+    """
+    every = [load_file(place) for place in paths]
+    tensors = {}
+    for key in every[0]:
+        parts = [adapter[key] for adapter in every]
+        tensors[key] = torch.cat(parts) if key.endswith(".down") else torch.cat(parts, dim=1) / len(parts)
+    save_file({key: tensor.contiguous() for key, tensor in tensors.items()}, path)
 
 
 def save_adapter(layers: dict[str, LowRank], path: Path) -> None:

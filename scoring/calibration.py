@@ -27,6 +27,10 @@ NOTICED_RECALL = 0.975
 EVEN = 0.5
 """Where a point is decided without labelled replies."""
 
+LEAST_DECIDED = 0.36
+"""No point is stated below this probability. The threshold with the best F1 is half that F1 (Lipton et al. 2014), here
+about 0.4; what a point's few replies put far below it is chance, and costs false alarms."""
+
 _GRID = np.linspace(0.02, 0.98, 97)
 
 
@@ -62,7 +66,8 @@ def calibrate(held: Held, on_replies: bool = True) -> Calibration:
     slope, offset = _fit_sigmoids(held)
     probability = 1 / (1 + np.exp(-np.clip(held.logits * slope + offset, -30, 30)))
     points = range(held.logits.shape[1])
-    decide = np.array([_best_f1(*_weighted(held, probability, p)) if on_replies else EVEN for p in points])
+    best = [_best_f1(*_weighted(held, probability, p)) if on_replies else EVEN for p in points]
+    decide = np.maximum(best, LEAST_DECIDED)
     sure = np.array([_precise_from(*_weighted(held, probability, p), decide[p]) for p in points])
     low = np.array([_noticed_from(*_weighted(held, probability, p), decide[p]) for p in points])
     partial = np.minimum(_partial_from(held, probability, decide), decide)

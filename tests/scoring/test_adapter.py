@@ -86,3 +86,25 @@ def test_an_untrained_change_changes_nothing(tmp_path: Path) -> None:
     save_adapter(_adapt(untrained), tmp_path / "adapter.safetensors")
     merge_adapter(model, tmp_path / "adapter.safetensors")
     assert torch.equal(model.get_parameter(NAME), toy_model().get_parameter(NAME))
+
+
+def test_the_mean_of_two_adapters_changes_the_weights_by_the_mean_of_their_changes(tmp_path: Path) -> None:
+    import torch
+    from safetensors.torch import save_file
+
+    from scoring.adapter import merge_adapter
+    from scoring.adapter_training import average_adapters
+
+    first = {"down": [[1.0, 0.0, 0.0, 2.0]], "up": [[4.0], [0.0], [0.0]]}
+    second = {"down": [[1.0, 0.0, 0.0, 0.0]], "up": [[2.0], [6.0], [0.0]]}
+    paths = []
+    for i, parts in enumerate((first, second)):
+        paths.append(tmp_path / f"{i}.safetensors")
+        save_file({f"{NAME}.{side}": torch.tensor(values).half() for side, values in parts.items()}, paths[-1])
+    average_adapters(paths, tmp_path / "mean.safetensors")
+    model, plain = toy_model(), toy_model()
+    merge_adapter(model, tmp_path / "mean.safetensors")
+    # ((4, 0, 0, 8) and (2, 0, 0, 0)) / 2 in the first row, ((0, 0, 0, 0) and (6, 0, 0, 0)) / 2 in the second
+    change = torch.zeros(3, 4)
+    change[0, 0], change[0, 3], change[1, 0] = 3, 4, 3
+    assert torch.allclose(model.get_parameter(NAME) - plain.get_parameter(NAME), change, atol=1e-5)
