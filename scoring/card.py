@@ -139,7 +139,7 @@ def _external(found: Iterable[Mapping[str, Any]]) -> str:
         "  and .84.\n"
         "- Funnelling: follow-up questions that lead, told from those that invite, folds by lesson.\n"
         "- Negation: the encoder alone, by cosine, telling paraphrases from opposites (area under the curve; by\n"
-        "  others .27). Below .5 opposites lie nearer than paraphrases: hence words and examples beside the vectors.\n\n"
+        "  others .27). Below .5 opposites lie nearer than paraphrases, so words and examples stand beside vectors.\n\n"
         "Measured:\n"
     )
     return "\n".join(["## On public sets\n", lead, *(f"- {line}" for line in lines), ""])
