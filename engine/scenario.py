@@ -76,7 +76,7 @@ class Node(BaseModel):
     """A point in the conversation. `says` is spoken on arrival, not when a route stays in the node.
 
     Characters who are `away` are elsewhere while it waits for a reply. `phrases` has, by practice point, what a learner
-    could say here; of a pitfall, instead of it or to put it right.
+    could say here; of a pitfall, instead of it.
     """
 
     model_config = FROZEN

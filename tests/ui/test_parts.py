@@ -158,3 +158,4 @@ def test_a_point_leaves_out_what_it_does_not_have():
 def test_three_of_what_is_not_sure_are_asked_about_the_likeliest_first():
     unsure = [note(Shown.NOT_SURE, feedback="", question="Did you?", probability=p) for p in (0.1, 0.6, 0.2, 0.4)]
     assert [asked.probability for asked in to_ask([*unsure, note()])] == [0.6, 0.4, 0.2]
+    assert [asked.probability for asked in to_ask(unsure[:1])] == []  # one in ten is not worth a question

@@ -24,11 +24,12 @@ def note_html(note: Note, with_repair: bool = False) -> str:
     repair = (
         f"<p>{as_html(note.repair)}</p>" if with_repair and note.repair and note.standing is Standing.WATCH_OUT else ""
     )
-    return f'<div class="remark"><p>{sign_html(note.standing)} {as_html(note.title)}</p>{quote}<p>{words}</p>{repair}{phrase_html(note)}</div>'
+    return f'<div class="remark"><p>{sign_html(note.standing)} {as_html(note.title)}</p>{quote}<p>{words}</p>{phrase_html(note)}{repair}</div>'
 
 
 def phrase_html(note: Note) -> str:
     """Return one thing the learner could say; empty where they said it already, or where nothing is called for."""
     if not note.phrases or note.standing in (Standing.DID, Standing.CLEAR):
         return ""
-    return f'<p class="quiet">You could say: “{as_html(note.phrases[0])}”</p>'
+    lead = "You could have said" if note.standing is Standing.WATCH_OUT else "You could say"
+    return f'<p class="quiet">{lead}: “{as_html(note.phrases[0])}”</p>'

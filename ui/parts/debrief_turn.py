@@ -16,6 +16,9 @@ from ui.parts.escape import as_html, as_label
 ASKED_AT_MOST = 3
 """Questions under one turn; the supervisor is asked about all."""
 
+ASKED_FROM = 0.15
+"""What is less likely than this is not asked: about one such question in twenty would be to the point."""
+
 
 def draw(run: Run, turn: DebriefTurn) -> None:
     """Draw what the learner may answer about a turn, and what they have answered."""
@@ -27,8 +30,8 @@ def draw(run: Run, turn: DebriefTurn) -> None:
 
 
 def to_ask(notes: Iterable[Note]) -> list[Note]:
-    """Return the notes that are not sure, as many as are asked about under one turn, the likeliest first."""
-    unsure = [note for note in notes if note.standing is Standing.NOT_SURE]
+    """Return the notes that are not sure and worth asking about under one turn, the likeliest first."""
+    unsure = [note for note in notes if note.standing is Standing.NOT_SURE and note.probability >= ASKED_FROM]
     return sorted(unsure, key=lambda note: -note.probability)[:ASKED_AT_MOST]
 
 

@@ -100,8 +100,8 @@ def _watch_out(watch_out: WatchOut, documents: Mapping[str, str]) -> str:
 def _put_right(watch_out: WatchOut) -> str:
     if watch_out.put_right is not None:
         return f"<p><strong>You put it right in reply {watch_out.put_right}.</strong></p>"
-    repair = f"<p>{as_html(watch_out.repair)}</p>" if watch_out.repair else ""
-    return repair + (f"<p>You could say: “{as_html(watch_out.phrases[0])}”</p>" if watch_out.phrases else "")
+    instead = f"<p>You could have said: “{as_html(watch_out.phrases[0])}”</p>" if watch_out.phrases else ""
+    return instead + (f"<p>{as_html(watch_out.repair)}</p>" if watch_out.repair else "")
 
 
 def _replies(numbers: Sequence[int]) -> str:
