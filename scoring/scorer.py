@@ -126,7 +126,9 @@ class SentenceScorer:
             return (Judgement.MET if point.kind is Kind.PRACTICE else Judgement.PRESENT), sure
         if point.kind is Kind.PITFALL:
             return Judgement.ABSENT, sure
-        return (Judgement.PARTIAL if p >= head.partial[column] else Judgement.MISSED), sure
+        # Below the band it is as good as certain that a practice was not shown: that is missed, not partial.
+        partial_from = max(head.partial[column], head.unsure_from[column])
+        return (Judgement.PARTIAL if p >= partial_from else Judgement.MISSED), sure
 
 
 def _read(replies: Sequence[Reply], vectors: dict[str, Vectors]) -> None:

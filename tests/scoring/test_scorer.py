@@ -50,6 +50,11 @@ def test_the_stance_turns_the_verdict(judge: Judge) -> None:
     assert judge("It is not a secret.")[1].verdict is Judgement.ABSENT
 
 
+def test_below_the_unsure_band_a_practice_is_missed_and_never_partial(judge: Judge) -> None:
+    invited, _ = judge("Tell me a secret.", decide=[0.99, 0.99], unsure_from=[0.98, 0.98], unsure_to=[1.0, 1.0])
+    assert (invited.verdict, invited.sure) == (Judgement.MISSED, True)
+
+
 def test_between_partial_and_decide_a_practice_is_partial_and_a_pitfall_absent(judge: Judge) -> None:
     # 'Tell me a secret.' has a probability of 0.888 for both.
     invited, promised = judge("Tell me a secret.", decide=[0.9, 0.9], partial=[0.8, 0.9])
