@@ -15,11 +15,14 @@ import yaml
 from bench.figures import keep
 from scoring.encoder import Encoder
 from scoring.evaluation import evaluate
-from scoring.labels import load_folder
+from scoring.labels import load_folder, load_replies
 from scoring.scorer import Query, SentenceScorer, load_scorer
 from simulator.wiring import GUIDANCE, HEAD
 
 REPLIES = Path("tests/replies")
+PLAYED = Path("tests/played.jsonl")
+"""Replies that players typed in the conversations, labelled once, on what their moment listened for."""
+
 PAIRS = Path("tests/scoring/metamorphic.yaml")
 
 
@@ -28,7 +31,13 @@ def main() -> None:
     scorer = load_scorer(GUIDANCE, HEAD)
     report = evaluate(scorer, GUIDANCE, load_folder(REPLIES), Encoder())
     readings = json.loads((REPLIES / "readings.json").read_text(encoding="utf-8"))
-    keep(**report, pairs=_pairs_ordered(scorer), readings=readings)
+    keep(**report, pairs=_pairs_ordered(scorer), readings=readings, played=_played(scorer))
+
+
+def _played(scorer: SentenceScorer) -> dict[str, Any]:
+    """Agreement with the players, a few figures of the whole report."""
+    report = evaluate(scorer, GUIDANCE, load_replies(PLAYED))
+    return {name: report[name] for name in ("replies", "overall", "pitfalls", "sureness")}
 
 
 def _pairs_ordered(scorer: SentenceScorer) -> dict[str, Any]:

@@ -36,6 +36,7 @@ never turns the story against the learner.
 def build_card(report: Mapping[str, Any]) -> str:
     """Return the page; `report` is what `bench.figures` keeps. What was not measured yet is left out."""
     parts = [_INTRODUCTION, _overall(report), _sure(report)]
+    parts += [_played(report["played"])] if report.get("played") else []
     parts += [_walks(report["walks"])] if report.get("walks") else []
     parts += [_domains(report), _calibration(report)]
     parts += [_curve(report["curve"])] if report.get("curve") else []
@@ -100,6 +101,24 @@ def _sure(report: Mapping[str, Any]) -> str:
             f"- Of all sure judgements, {s['right_when_sure']:.3f} are right.\n",
         ]
     )
+
+
+def _played(played: Mapping[str, Any]) -> str:
+    overall, pitfalls, sure = played["overall"], played["pitfalls"], played["sureness"]
+    lines = [
+        "## In play\n",
+        f"{played['replies']} replies typed in our conversations by players: language models, playing a thoughtful",
+        "and a careless learner, often oblique, several things at once. They labelled them, on what each moment",
+        "listens for, before they saw a verdict: one reading. They were not fitted, but other replies at the same",
+        "moments were.\n",
+        f"- micro-F1 {overall['micro_f1']:.2f}: precision {overall['precision']:.2f}, recall {overall['recall']:.2f}",
+        f"- pitfalls: found {pitfalls['recall']:.2f}, precision {pitfalls['precision']:.2f}",
+        f"- of what is stated as sure, {sure['stated_sure_right']:.2f} is right",
+        f"- {sure['noticed']:.2f} of what was shown is noticed",
+        f"- {sure['unsure_share']:.1%} of the judgements are not sure\n",
+        "**Expect this in practice, rather than the figures above: what is not stated may yet have been said.**\n",
+    ]
+    return "\n".join(lines)
 
 
 def _walks(walks: Mapping[str, int]) -> str:

@@ -16,9 +16,9 @@ from engine.load import load_catalogue
 from engine.verdict import Verdict
 from scoring.encoder import Encoder
 from scoring.evaluation import evaluate
-from scoring.labels import LabelledReply, load_folder
+from scoring.labels import LabelledReply, load_folder, load_replies
 from scoring.scorer import Query, SentenceScorer
-from tests.scoring.conftest import GUIDANCE, Judged
+from tests.scoring.conftest import GUIDANCE, ROOT, Judged
 
 pytestmark = pytest.mark.encoder
 
@@ -75,6 +75,7 @@ def test_none_of_them_nor_their_prompts_is_fitted(labelled: tuple[LabelledReply,
     fitted = load_folder(GUIDANCE / "replies")
     assert not {row.reply for row in labelled} & {row.reply for row in fitted}
     assert not {row.prompt for row in labelled} & {row.prompt for row in fitted}
+    assert not {row.reply for row in load_replies(ROOT / "tests" / "played.jsonl")} & {row.reply for row in fitted}
 
 
 @pytest.mark.parametrize(("part", "floors"), [("overall", FLOORS), ("pitfalls", PITFALL_FLOORS)])
