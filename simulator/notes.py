@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +41,13 @@ _STANDINGS = {
     Judgement.ABSENT: Standing.CLEAR,
 }
 _READING_ORDER = tuple(Standing)
+
+ASKED_AT_MOST = 3
+"""Questions about one turn; the supervisor is asked about all."""
+
+ASKED_FROM = 0.15
+"""What is less likely than this is not asked: about one such question in twenty would be to the point."""
+
 _QUOTATION_MARKS = " '\"‘’“”"
 
 
@@ -119,8 +126,14 @@ def build_coach_note(turn: Turn, scenario: Scenario, catalogue: Catalogue) -> Co
     notes = build_notes(turn, scenario, catalogue)
     did = _first(notes, Standing.DID, with_evidence=True)
     watch_out = _first(notes, Standing.WATCH_OUT)
-    other = watch_out or _first(notes, Standing.PARTLY) or _first(notes, Standing.NOT_SURE)
+    other = watch_out or _first(notes, Standing.PARTLY) or next(iter(to_ask(notes)), None)
     return CoachNote(did, other or (None if did else _first(notes, Standing.NOT_YET)))
+
+
+def to_ask(notes: Iterable[Note]) -> list[Note]:
+    """Return the notes that are not sure and worth asking about under one turn, the likeliest first."""
+    unsure = [note for note in notes if note.standing is Standing.NOT_SURE and note.probability >= ASKED_FROM]
+    return sorted(unsure, key=lambda note: -note.probability)[:ASKED_AT_MOST]
 
 
 def _first(notes: Sequence[Note], standing: Standing, with_evidence: bool = False) -> Note | None:

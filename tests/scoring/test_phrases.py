@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from engine.load import load_scenario
-from engine.scenario import NARRATOR
 from engine.verdict import Judgement
 from scoring.scorer import Query
+from simulator.authoring import Place, open_at
 from simulator.wiring import SCENARIOS
 
 pytestmark = pytest.mark.encoder
@@ -17,14 +17,11 @@ pytestmark = pytest.mark.encoder
     "folder", sorted(path.parent for path in SCENARIOS.glob("*/scenario.yaml")), ids=lambda f: f.name
 )
 def test_a_phrase_to_try_is_neither_called_a_pitfall_nor_missed(folder, scorer):
-    nodes = load_scenario(folder).scenario.nodes
-    offered = [(node, point, phrase) for node in nodes for point, phrase in node.phrases.items()]
+    scenario = load_scenario(folder).scenario
+    offered = [(node, point, phrase) for node in scenario.nodes for point, phrase in node.phrases.items()]
     assert offered
     found = []
-    queries = [
-        Query(phrase, node.listens_for, " ".join(line.text for line in node.says if line.who != NARRATOR))
-        for node, _, phrase in offered
-    ]
+    queries = [Query(phrase, node.listens_for, open_at(scenario, Place(node.id)).prompt) for node, _, phrase in offered]
     for (node, point, phrase), verdicts in zip(offered, scorer.score_many(queries), strict=True):
         for verdict in verdicts:
             missed = verdict.point == point and verdict.verdict is Judgement.MISSED

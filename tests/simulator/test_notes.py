@@ -114,3 +114,16 @@ def test_the_coach_says_what_was_done_and_at_most_one_thing_more(
 def test_the_coach_praises_nothing_without_the_learners_words(scenario: Scenario, catalogue: Catalogue) -> None:
     bare = Verdict(point="open-invitation", kind=Kind.PRACTICE, verdict=Judgement.MET, probability=0.9)
     assert build_coach_note(turn_of("Hm.", bare), scenario, catalogue).did is None
+
+
+def test_the_coach_asks_the_likeliest_of_what_is_not_sure_and_nothing_unlikely(
+    scenario: Scenario, catalogue: Catalogue
+) -> None:
+    def unsure(point: str, probability: float) -> Verdict:
+        fields = {"kind": Kind.PITFALL, "verdict": Judgement.ABSENT, "sure": False}
+        return Verdict(point=point, probability=probability, **fields)
+
+    unlikely, likely = unsure("promises-secrecy", 0.1), unsure("presses-for-answer", 0.3)
+    note = build_coach_note(turn_of("Hm.", unlikely, unsure("closes-down", 0.2), likely), scenario, catalogue)
+    assert note.next is not None and note.next.point == "presses-for-answer"
+    assert build_coach_note(turn_of("Hm.", unlikely), scenario, catalogue).next is None

@@ -5,12 +5,11 @@ import pytest
 from engine.catalogue import Citation, PracticePoint
 from engine.conversation import Said, Standing, Turn
 from engine.verdict import Evidence, Kind
-from simulator.notes import CoachNote, Note
+from simulator.notes import CoachNote, Note, to_ask
 from simulator.notes import Standing as Shown
 from simulator.progress import Tally
 from ui.parts.coach import coach_html, note_html
 from ui.parts.dates import said_when
-from ui.parts.debrief_turn import to_ask
 from ui.parts.escape import as_html, as_label, as_paragraphs, with_mark
 from ui.parts.help_lines import HELP_LINES, help_lines_html
 from ui.parts.notice import broken_html

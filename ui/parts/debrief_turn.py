@@ -7,17 +7,11 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from simulator.debrief import DebriefTurn
-from simulator.notes import Note, Standing
+from simulator.notes import Note, to_ask
 from simulator.run import Run
 from store.records import Remark
 from ui.parts import frame
 from ui.parts.escape import as_html, as_label
-
-ASKED_AT_MOST = 3
-"""Questions under one turn; the supervisor is asked about all."""
-
-ASKED_FROM = 0.15
-"""What is less likely than this is not asked: about one such question in twenty would be to the point."""
 
 
 def draw(run: Run, turn: DebriefTurn) -> None:
@@ -27,12 +21,6 @@ def draw(run: Run, turn: DebriefTurn) -> None:
     frame.html(otherwise_html([r for r in remarks if r.kind == "disagreement"], turn))
     with st.popover("I see this otherwise"):
         _draw_disagreement(run, turn)
-
-
-def to_ask(notes: Iterable[Note]) -> list[Note]:
-    """Return the notes that are not sure and worth asking about under one turn, the likeliest first."""
-    unsure = [note for note in notes if note.standing is Standing.NOT_SURE and note.probability >= ASKED_FROM]
-    return sorted(unsure, key=lambda note: -note.probability)[:ASKED_AT_MOST]
 
 
 def draw_questions(run: Run, notes: Iterable[Note], place: str) -> None:
